@@ -1,0 +1,1 @@
+"""What is kept, and how it survives: the model, the journals, the JSON store."""

@@ -1,0 +1,119 @@
+"""The errors of the store. They carry facts; the sentences about them are written in tui.phrases.
+
+SamlingError
+├── StoreError                 the store as a whole
+│   ├── StoreMissing           there is no such folder
+│   ├── NotAStore              the folder or file is something else
+│   ├── StoreExists            a new store would land on an old one
+│   ├── NewerFormat            written by a later program than this one
+│   └── StoreDenied            it may not be read or written
+├── NotSaved                   a change is not on the disk
+├── UnknownReference           no item, gathering, group, theme or person of that name
+├── NothingToUndo              no change of one's own is left
+├── FileExists                 an export would land on an old file
+├── FileNotWritten             a file could not be written, and why
+└── BadImport                  a table of people is not what it should be
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class SamlingError(Exception):
+    """Anything that goes wrong in a way that the user can be told of."""
+
+
+class StoreError(SamlingError):
+    """The store as a whole cannot be used."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+        """The folder of the store."""
+
+
+class StoreMissing(StoreError):
+    """There is nothing at that path."""
+
+
+class NotAStore(StoreError):
+    """What is at that path is not a store."""
+
+
+class StoreExists(StoreError):
+    """There is a store, or something else that would be overwritten, at that path."""
+
+
+class NewerFormat(StoreError):
+    """The store was written by a later program."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(path)
+        self.found = found
+        """The store's format number."""
+        self.known = known
+        """The highest format number that this program reads."""
+
+
+class StoreDenied(StoreError):
+    """The operating system refuses to read or to write the store."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path)
+        self.reason = reason
+        """The operating system's own words."""
+
+
+class NotSaved(SamlingError):
+    """A change is not on the disk; whoever made it still holds it and may try again."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+        """The operating system's own words."""
+
+
+class UnknownReference(SamlingError):
+    """Nothing in the store answers to that name."""
+
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(f"{what} {name}")
+        self.what = what
+        """`item`, `gathering`, `group`, `theme`, `person` or `organisation`."""
+        self.name = name
+        """The name as it was typed."""
+
+
+class NothingToUndo(SamlingError):
+    """The scribe has no change left to undo or redo."""
+
+
+class FileExists(SamlingError):
+    """A file is in the way of an export."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+class FileNotWritten(SamlingError):
+    """A file outside the store could not be written; an older one of that name is whole."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class BadImport(SamlingError):
+    """A table of people cannot be read."""
+
+    def __init__(self, path: Path, line: int, problem: str) -> None:
+        super().__init__(f"{path}:{line}: {problem}")
+        self.path = path
+        self.line = line
+        """The line, counted from 1; 0 where the whole file is meant."""
+        self.problem = problem
+        """`encoding`, `columns`, `name` or `empty`."""
