@@ -20,6 +20,8 @@ from typing import NamedTuple
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32, in which the order of the text is the order of the numbers."""
+LANGUAGES = ("nb", "nn", "en")
+"""Bokmål, nynorsk and English, for the screen and, apart from it, for the minutes."""
 PLENARY = "P"
 """The letter of the group that is everybody in the room."""
 
@@ -262,9 +264,9 @@ class Contents:
         return [self.themes[theme] for theme in [*listed, *rest] if theme in self.themes]
 
 
-def new_id(milliseconds: int) -> str:
-    """A new id of that moment (milliseconds since 1970): later ids sort after earlier ones."""
-    return _base32(milliseconds.to_bytes(6) + os.urandom(10))
+def new_id(microseconds: int) -> str:
+    """A new id of that moment (microseconds since 1970): later ids sort after earlier ones."""
+    return _base32(microseconds.to_bytes(7) + os.urandom(9))
 
 
 def joint_id(*parts: str) -> str:

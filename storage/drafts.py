@@ -1,0 +1,148 @@
+r"""The half-typed line: every change of it is in a file before the next key comes.
+
+A draft is a file of steps, each one a newline, a CRC-32, a space and JSON: `[at, cut, put]` says that from character
+`at` on, `cut` characters gave way to the text `put`. It begins from an empty line, and is emptied when what was
+typed is saved. It belongs to one session of one scribe and is readable by nobody else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage.files import PRIVATE_FILE, Files
+from storage.journal import slug
+
+SUFFIX = ".draft"
+TAKEN = ".taken"
+_LONG = 1 << 18
+"""The length in bytes from which the steps are written anew as one."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A half-typed line that another session of the same scribe left."""
+
+    path: Path
+    text: str
+    length: int
+    """How much of the file was read, in bytes."""
+
+
+class Draft:
+    """The draft of a session that is being typed in. The file is made at the first character.
+
+    Every method may raise OSError; the text is then still on the screen.
+    """
+
+    def __init__(self, folder: Path, session: str, files: Files) -> None:
+        self.path = folder / (session + SUFFIX)
+        self._files = files
+        self._descriptor = -1
+        self._text = ""
+        self._length = 0
+        self._synced = True
+
+    def keep(self, text: str) -> None:
+        """Note what the line holds now."""
+        if text == self._text:
+            return
+        if self._descriptor < 0:
+            self._descriptor = self._files.create(self.path, PRIVATE_FILE)
+            self._files.show_alive(self._descriptor)
+        if not text or self._length > _LONG + len(text):
+            self._files.truncate(self._descriptor)
+            self._text, self._length = "", 0
+        if text:
+            step = _step(self._text, text)
+            self._files.append(self._descriptor, step)
+            self._length += len(step)
+        self._text = text
+        self._synced = False
+
+    def sync(self) -> None:
+        """Bring to the disk what was kept since the last time. May be called from any thread."""
+        if not self._synced and self._descriptor >= 0:
+            self._synced = True
+            self._files.sync(self._descriptor)
+
+    def close(self) -> None:
+        """Let go of the file, and take an empty one away."""
+        if self._descriptor >= 0:
+            descriptor, self._descriptor = self._descriptor, -1
+            self._files.close(descriptor)
+            if not self._text:
+                self._files.remove(self.path)
+
+
+def find_drafts(folder: Path, who: str, own: str, files: Files) -> list[Found]:
+    """Return the lines that other sessions of that scribe left and nobody has taken over, the oldest first.
+
+    A session that still hangs on a dead terminal counts too.
+    """
+    found = []
+    with contextlib.suppress(OSError):
+        for name in files.names(folder):
+            session = name.removesuffix(SUFFIX)
+            if name.endswith(SUFFIX) and session != own and session.split("-")[1:2] == [slug(who)]:
+                with contextlib.suppress(OSError):
+                    found.append(_read(folder / name, files))
+    return [draft for draft in found if draft.text]
+
+
+def take_over(draft: Found, files: Files) -> None:
+    """Note that a draft's text stands in another session's line now. Raises OSError."""
+    mark = draft.path.with_suffix(TAKEN)
+    with contextlib.suppress(FileNotFoundError):
+        files.remove(mark)
+    descriptor = files.create(mark, PRIVATE_FILE)
+    try:
+        files.append(descriptor, str(draft.length).encode())
+        files.sync(descriptor)
+    finally:
+        files.close(descriptor)
+
+
+def _read(path: Path, files: Files) -> Found:
+    content = files.read(path)
+    taken = 0
+    with contextlib.suppress(OSError, ValueError):
+        taken = int(files.read(path.with_suffix(TAKEN)))
+    return Found(path, replay(content) if len(content) != taken else "", len(content))
+
+
+def replay(content: bytes) -> str:
+    """Return the text that a draft's steps lead to, up to the first that is not whole."""
+    text = ""
+    for line in content.split(b"\n")[1:]:
+        try:
+            if int(line[:8], 16) != zlib.crc32(line[9:]):
+                break
+            at, cut, put = json.loads(line[9:])
+        except ValueError:
+            break
+        text = text[:at] + put + text[at + cut :]
+    return text
+
+
+def _step(old: str, new: str) -> bytes:
+    at = _shared(old, new)
+    rest_old, rest_new = old[at:], new[at:]
+    same = _shared(rest_old[::-1], rest_new[::-1])
+    body = json.dumps([at, len(rest_old) - same, rest_new[: len(rest_new) - same]]).encode()
+    return b"\n%08x %s" % (zlib.crc32(body), body)
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts begin with in common; by halves, since a line may be a megabyte."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

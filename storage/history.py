@@ -1,0 +1,75 @@
+"""What the journals tell of the past: a document's changes, and what a scribe can undo. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from storage.journal import Entry
+from storage.merge import Edit, edits_of
+from storage.records import Record
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change of one document."""
+
+    moment: dt.datetime
+    """In UTC."""
+    scribe: str
+    op: str
+    """`change`, `undo` or `redo`."""
+    edit: Edit
+
+
+def steps(entries: Iterable[Entry], scribes: Mapping[str, str], name: str) -> Iterator[Step]:
+    """Yield the changes of the document of that id, the earliest first."""
+    for entry in sorted(entries, key=lambda entry: (entry.clock, entry.session, entry.seq)):
+        moment = dt.datetime.fromtimestamp(entry.clock / 1_000_000, dt.UTC)
+        for edit in edits_of(entry):
+            if edit.id == name:
+                yield Step(moment, scribes.get(entry.session, ""), entry.op, edit)
+
+
+@dataclass
+class UndoStack:
+    """What can be undone and redone, as the records of the sessions that it is for tell it."""
+
+    done: list[Entry] = field(default_factory=list)
+    undone: list[Entry] = field(default_factory=list)
+
+    def take(self, entry: Entry) -> None:
+        """Take in a further record of these sessions."""
+        if entry.op == "change":
+            self.done.append(entry)
+            self.undone.clear()
+        elif entry.op == "undo":
+            self._drop(self.done, entry)
+            self.undone.append(entry)
+        elif entry.op == "redo":
+            self._drop(self.undone, entry)
+            self.done.append(entry)
+
+    @staticmethod
+    def _drop(stack: list[Entry], entry: Entry) -> None:
+        stack[:] = [other for other in stack if other.id != entry.data.get("of")]
+
+
+def reverse(entry: Entry, tables: Mapping[str, Mapping[str, Record]]) -> list[Edit]:
+    """Return the edits that take back what a record did, and still stands.
+
+    A field that somebody has changed since keeps the later value. A document that the record made is deleted.
+    """
+    edits = []
+    for edit in reversed(edits_of(entry)):
+        record = tables[edit.table].get(edit.id)
+        if record is None:
+            continue
+        before: Mapping[str, Any] = {"deleted": True} if edit.was is None else edit.was
+        after: Mapping[str, Any] = {"deleted": False} if edit.was is None else edit.set
+        back = {name: value for name, value in before.items() if record.get(name, False) == after[name]}
+        if back:
+            edits.append(Edit(edit.table, edit.id, back, {name: after[name] for name in back}))
+    return edits

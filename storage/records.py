@@ -1,0 +1,167 @@
+"""The model as plain dicts, the form in which it is stored; and the number of that form.
+
+A field that has its default value is left out. Dates and moments are ISO 8601, enumerations their values,
+tuples lists. Fields that this program does not know are kept and given back.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import types
+import typing
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from storage.model import (
+    AgendaEntry,
+    Attendance,
+    Document,
+    Gathering,
+    Group,
+    Item,
+    Network,
+    Organisation,
+    Person,
+    Theme,
+)
+
+FORMAT = 1
+"""The number of the stored form; a program refuses what bears a higher one."""
+
+TABLES: Mapping[str, type[Document]] = {
+    "network": Network,
+    "organisations": Organisation,
+    "people": Person,
+    "themes": Theme,
+    "gatherings": Gathering,
+    "groups": Group,
+    "agenda": AgendaEntry,
+    "attendance": Attendance,
+    "items": Item,
+}
+TABLE_OF: Mapping[type[Document], str] = {document: table for table, document in TABLES.items()}
+
+Record = dict[str, Any]
+"""A document as it is stored."""
+D = TypeVar("D", bound=Document)
+
+
+class BadRecord(ValueError):
+    """A stored document is not what its table holds."""
+
+
+def to_record(document: Document) -> Record:
+    """Return the stored form of a document."""
+    record: Record = {}
+    for name, default, _ in _fields(type(document)):
+        value = getattr(document, name)
+        if value != default:
+            record[name] = _plain(value)
+    return {**document.extra, **record}
+
+
+def from_record(kind: type[D], record: Mapping[str, Any]) -> D:
+    """Return the document that was stored; raises BadRecord where the record cannot be one."""
+    values: Record = {}
+    known = _names(kind)
+    try:
+        for name, _, convert in _fields(kind):
+            if record.get(name) is not None:
+                values[name] = convert(record[name])
+        if len(values) != len(record):
+            values["extra"] = {key: value for key, value in record.items() if key not in known}
+        return kind(**values)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise BadRecord(f"{kind.__name__} {record.get('id')}: {error}") from error
+
+
+def changed_fields(old: Document | None, new: Document) -> tuple[Record, Record | None]:
+    """Return what to set, and what stood there before (None for a new document), in the stored form."""
+    after = to_record(new)
+    if old is None:
+        return after, None
+    before = to_record(old)
+    empty = {name: _plain(default) for name, default, _ in _fields(type(new)) if default is not _REQUIRED}
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return (
+        {name: after.get(name, empty.get(name)) for name in names},
+        {name: before.get(name, empty.get(name)) for name in names},
+    )
+
+
+_REQUIRED: Any = object()
+Field = tuple[str, Any, Callable[[Any], Any]]
+_FIELDS: dict[type[Document], tuple[Field, ...]] = {}
+_NAMES: dict[type[Document], frozenset[str]] = {}
+
+
+def _fields(kind: type[Document]) -> tuple[Field, ...]:
+    if kind not in _FIELDS:
+        hints = typing.get_type_hints(kind)
+        _FIELDS[kind] = tuple(
+            (field.name, _default(field), _converter(hints[field.name]))
+            for field in dataclasses.fields(kind)
+            if field.name != "extra"
+        )
+    return _FIELDS[kind]
+
+
+def _names(kind: type[Document]) -> frozenset[str]:
+    if kind not in _NAMES:
+        _NAMES[kind] = frozenset(name for name, _, _ in _fields(kind))
+    return _NAMES[kind]
+
+
+def _default(field: dataclasses.Field[Any]) -> Any:
+    return _REQUIRED if field.default is dataclasses.MISSING else field.default
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def _converter(hint: Any) -> Callable[[Any], Any]:
+    if isinstance(hint, types.UnionType):
+        hint = typing.get_args(hint)[0]
+    if typing.get_origin(hint) is tuple:
+        return _texts
+    if hint is dt.datetime:
+        return dt.datetime.fromisoformat
+    if hint is dt.date:
+        return dt.date.fromisoformat
+    if issubclass(hint, StrEnum):
+        return typing.cast("Callable[[Any], Any]", hint)
+    if hint is float:
+        return _number
+    return _text if hint is str else _whole_or_bool(hint)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"not a text: {value!r:.40}")
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(map(_text, value))
+
+
+def _number(value: Any) -> float:
+    if not isinstance(value, int | float):
+        raise TypeError(f"not a number: {value!r:.40}")
+    return float(value)
+
+
+def _whole_or_bool(hint: type) -> Callable[[Any], Any]:
+    def convert(value: Any) -> Any:
+        if type(value) is not hint:
+            raise TypeError(f"not of type {hint.__name__}: {value!r:.40}")
+        return value
+
+    return convert
