@@ -12,11 +12,14 @@ SamlingError
 ├── NothingToUndo              no change of one's own is left
 ├── FileExists                 an export would land on an old file
 ├── FileNotWritten             a file could not be written, and why
+├── BadTemplate                an organisation's Word template cannot be used
+├── MinutesIncomplete          a file of minutes lacks items that should be in it
 └── BadImport                  a table of people is not what it should be
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -105,6 +108,26 @@ class FileNotWritten(SamlingError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class BadTemplate(SamlingError):
+    """A Word template cannot be used for the look of the minutes."""
+
+    def __init__(self, path: Path | None, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+        """Nothing where the template came as bytes."""
+        self.problem = problem
+        """`unreadable`, `size`, `format`, `damaged`, `entities` or `external`."""
+
+
+class MinutesIncomplete(SamlingError):
+    """Minutes that were opened again lack items; no file was written."""
+
+    def __init__(self, references: Sequence[str]) -> None:
+        super().__init__(" ".join(references))
+        self.references = tuple(references)
+        """Of the items that were not found."""
 
 
 class BadImport(SamlingError):

@@ -1,0 +1,246 @@
+"""Commands for items: add, list, search, history, undo, redo."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+
+from storage.history import Step as PastStep
+from storage.model import Contents, Item, Kind, Status, Theme, fold
+from storage.store import Change, Store
+from tui.cli.speech import (
+    Session,
+    SpeakingGroup,
+    argument,
+    command,
+    find_gathering,
+    find_item,
+    option,
+    print_json,
+    print_rows,
+)
+from tui.desk import Desk
+from tui.phrases import Phrases
+from tui.register import find_theme
+from tui.safe import safe
+
+GATHERING = option("--gathering", "-g", type=int, metavar="N")
+JSON = option("--json", "as_json", is_flag=True)
+
+
+def add_commands(root: SpeakingGroup) -> None:
+    """Add these commands to the program."""
+    command(
+        root,
+        "add",
+        argument("lines", nargs=-1, required=True, metavar="LINE... | -"),
+        GATHERING,
+        option("--group", "letter", metavar="LETTER"),
+        option("--theme", metavar="THEME"),
+    )(add)
+    command(
+        root,
+        "list",
+        option("--kind", type=click.Choice([kind.value for kind in Kind])),
+        option("--theme", metavar="THEME"),
+        GATHERING,
+        option("--responsible", metavar="NAME"),
+        option("--open", "only_open", is_flag=True),
+        JSON,
+    )(list_items)
+    command(root, "search", argument("words", nargs=-1, required=True), GATHERING, JSON)(search)
+    command(root, "history", argument("reference"), JSON)(history)
+    command(root, "undo")(undo)
+    command(root, "redo")(redo)
+
+
+def add(session: Session, lines: tuple[str, ...], gathering: int | None, letter: str | None, theme: str | None) -> None:
+    """Capture lines, and print the reference of each new item as soon as it is on the disk."""
+    store = session.open()
+    try:
+        desk = Desk(store, find_gathering(store, gathering), session.settings.language)
+        desk.group = letter.upper() if letter else desk.group
+        desk.theme = find_theme(store, theme).id if theme else ""
+        for line in _stdin_lines() if lines == ("-",) else _split(lines):
+            _capture(session, desk, line)
+    finally:
+        store.close()
+
+
+def _capture(session: Session, desk: Desk, line: str) -> None:
+    step = desk.plan(line)
+    if step.refused:  # nothing typed is lost: what does not work as a command stays as text
+        session.tell(f"step.{step.what}", line=line[:60])
+        step = desk.plan_literally(line)
+    desk.store.save(*step.documents)
+    if any(isinstance(document, Theme) for document in step.documents):
+        desk.forget()
+    desk.theme = step.theme or desk.theme
+    if step.what == "captured" and step.item:
+        sys.stdout.write(desk.store.reference(step.item) + "\n")
+        sys.stdout.flush()
+
+
+def _split(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield from line.split("\n")
+
+
+def _stdin_lines() -> Iterator[str]:
+    """Yield the lines of stdin as they come; bytes that are not UTF-8 are taken for Latin-1."""
+    for raw in sys.stdin.buffer:
+        line = raw.rstrip(b"\r\n")
+        try:
+            yield line.decode()
+        except UnicodeDecodeError:
+            yield line.decode("latin-1")
+
+
+def list_items(
+    session: Session,
+    *,
+    kind: str | None,
+    theme: str | None,
+    gathering: int | None,
+    responsible: str | None,
+    only_open: bool,
+    as_json: bool,
+) -> None:
+    """Print the items, or those that are asked for."""
+    store = session.open()
+    found: list[Item] = sorted(store.all(Item).values(), key=lambda item: item.id)
+    contents = store.contents()
+    if gathering is not None:
+        held = find_gathering(store, gathering)
+        found = [item for item in found if item.gathering == held.id]
+    if theme is not None:
+        wanted = find_theme(store, theme)
+        found = [item for item in found if item.theme == wanted.id]
+    if kind is not None:
+        found = [item for item in found if item.kind == kind]
+    if responsible is not None:
+        name = contents.name(responsible)
+        found = [item for item in found if name in map(contents.name, item.responsible)]
+    if only_open:
+        found = [item for item in found if item.status is Status.OPEN]
+    _print_items(session.say, contents, found, as_json=as_json)
+
+
+def search(session: Session, words: tuple[str, ...], gathering: int | None, *, as_json: bool) -> None:
+    """Print the items in which all the words occur."""
+    store = session.open()
+    contents = store.contents()
+    held = find_gathering(store, gathering).id if gathering is not None else None
+    wanted = fold(" ".join(words)).split()
+    found = [
+        item
+        for item in contents.items.values()
+        if held in (None, item.gathering) and all(word in _searched(contents, item) for word in wanted)
+    ]
+    _print_items(session.say, contents, found, as_json=as_json)
+
+
+def _searched(contents: Contents, item: Item) -> str:
+    theme = contents.themes.get(item.theme)
+    parts = [contents.references[item.id], item.text, item.details, theme.title if theme else ""]
+    parts += [contents.name(name) for name in (item.said_by, *item.responsible)]
+    return fold(" ".join(parts))
+
+
+def _print_items(say: Phrases, contents: Contents, items: list[Item], *, as_json: bool) -> None:
+    if as_json:
+        print_json([item_facts(contents, item) for item in items])
+    else:
+        print_rows([_row(say, contents, item) for item in items])
+
+
+def item_facts(contents: Contents, item: Item) -> dict[str, object]:
+    """Return an item as it is printed in JSON: names for ids, ISO 8601 for dates, null for what is not there."""
+    gathering = contents.gatherings.get(item.gathering)
+    theme = contents.themes.get(item.theme)
+    return {
+        "id": item.id,
+        "reference": contents.references[item.id],
+        "kind": item.kind.value,
+        "text": item.text,
+        "theme": theme.title if theme else None,
+        "gathering": gathering.number if gathering else None,
+        "group": item.group,
+        "said_by": contents.name(item.said_by) if item.said_by else None,
+        "responsible": [contents.name(name) for name in item.responsible],
+        "due": item.due.isoformat() if item.due else None,
+        "status": item.status.value,
+        "scribe": item.scribe,
+        "created": item.created.isoformat(),
+    }
+
+
+def _row(say: Phrases, contents: Contents, item: Item) -> list[str]:
+    said = f"{contents.name(item.said_by)}: " if item.said_by else ""
+    more = [*(f"@{contents.name(name)}" for name in item.responsible)]
+    more += [f">{say.date(item.due)}"] if item.due else []
+    more += [f"({say('status.done')})"] if item.status is Status.DONE else []
+    text = " ".join([said + item.text, *more])
+    return [contents.references[item.id], say(f"kind.{item.kind}"), safe(text)]
+
+
+def history(session: Session, reference: str, *, as_json: bool) -> None:
+    """Print who changed what of an item, and when."""
+    store = session.open()
+    past = store.history(find_item(store, reference))
+    if as_json:
+        print_json([_step_facts(step) for step in past])
+        return
+    rows = []
+    for step in past:
+        moment = step.moment.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        for field, value in _told(step):
+            before = (step.edit.was or {}).get(field)
+            change = f"{_value(before)} → {_value(value)}" if step.edit.was is not None else _value(value)
+            rows.append([moment, safe(step.scribe), session.say(f"op.{step.op}"), field, safe(change)])
+    print_rows(rows)
+
+
+def _told(step: PastStep) -> Iterator[tuple[str, object]]:
+    hidden = ("id", "gathering", "number", "raw", "created", "scribe", "group")
+    return ((field, value) for field, value in step.edit.set.items() if field not in hidden)
+
+
+def _value(value: object) -> str:
+    return "–" if value in (None, "", []) else f"«{value}»" if isinstance(value, str) else str(value)
+
+
+def _step_facts(step: PastStep) -> dict[str, object]:
+    return {
+        "moment": step.moment.isoformat(timespec="milliseconds"),
+        "scribe": step.scribe,
+        "op": step.op,
+        "set": dict(step.edit.set),
+        "was": None if step.edit.was is None else dict(step.edit.was),
+    }
+
+
+def undo(session: Session) -> None:
+    """Take back one's own last change."""
+    store = session.open()
+    store.recall()
+    _commit(session, store, store.plan_undo(), "undone")
+
+
+def redo(session: Session) -> None:
+    """Make one's own last undone change again."""
+    store = session.open()
+    store.recall()
+    _commit(session, store, store.plan_redo(), "redone")
+
+
+def _commit(session: Session, store: Store, change: Change, phrase: str) -> None:
+    try:
+        store.commit(change)
+        items = (store.find(Item, edit.id) for edit in change.edits if edit.table == "items")
+        names = [f"{store.reference(item)} {item.text[:50]}" for item in items if item]
+        session.tell(phrase, what="; ".join(names) or change.edits[0].table)
+    finally:
+        store.close()

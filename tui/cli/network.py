@@ -1,0 +1,295 @@
+"""Commands that fill a network: new, demo, gathering, organisation, person, theme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from storage.errors import BadImport, StoreExists
+from storage.model import (
+    LANGUAGES,
+    Gathering,
+    GatheringState,
+    Network,
+    Presence,
+    joint_id,
+)
+from storage.store import Store
+from tui import register
+from tui.cli.speech import (
+    PATH,
+    Session,
+    SpeakingGroup,
+    argument,
+    command,
+    find_gathering,
+    group,
+    option,
+    print_json,
+    print_rows,
+)
+from tui.roster import plan_people, read_roster
+from tui.safe import safe
+
+JSON = option("--json", "as_json", is_flag=True)
+DATE = option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD")
+HEAD = (
+    option("--title", metavar="TEXT"),
+    DATE,
+    option("--time", "time", metavar="10.00–15.00"),
+    option("--place", metavar="TEXT"),
+    option("--chair", metavar="NAME"),
+    option("--minutes-by", "scribe", metavar="NAME"),
+    option("--minutes-language", "language", type=click.Choice(LANGUAGES)),
+)
+
+
+def add_commands(root: SpeakingGroup) -> None:
+    """Add these commands to the program."""
+    command(
+        root,
+        "new",
+        argument("path", type=PATH, required=False),
+        option("--name", metavar="NAME"),
+        option("--minutes-language", "language", type=click.Choice(LANGUAGES), default="nb"),
+    )(new)
+    command(root, "demo", option("--store", "path", type=PATH, metavar="FOLDER"))(demo)
+    gatherings = group(root, "gathering")
+    command(gatherings, "list", JSON)(list_gatherings)
+    command(gatherings, "add", *HEAD)(add_gathering)
+    command(gatherings, "edit", argument("number", type=int), *HEAD)(edit_gathering)
+    command(gatherings, "finish", argument("number", type=int))(finish)
+    command(gatherings, "reopen", argument("number", type=int))(reopen)
+    command(
+        gatherings,
+        "attend",
+        argument("number", type=int),
+        argument("people", nargs=-1, required=True, metavar="NAME..."),
+        option("--as", "presence", type=click.Choice([p.value for p in Presence]), default="present"),
+        option("--note", default="", metavar="TEXT"),
+    )(attend)
+    command(
+        gatherings,
+        "agenda",
+        argument("number", type=int),
+        argument("theme"),
+        option("--minutes", type=click.IntRange(0, 1440), default=0),
+    )(put_on_agenda)
+    people = group(root, "person")
+    command(people, "list", JSON)(list_people)
+    command(
+        people,
+        "add",
+        argument("name"),
+        option("--organisation", default="", metavar="NAME"),
+        option("--role", default="", metavar="TEXT"),
+    )(add_person)
+    command(people, "import", argument("file", type=PATH))(import_people)
+    organisations = group(root, "organisation")
+    command(organisations, "list", JSON)(list_organisations)
+    command(organisations, "add", argument("name"))(add_organisation)
+    themes = group(root, "theme")
+    command(themes, "list", JSON)(list_themes)
+    command(themes, "add", argument("title"))(add_theme)
+    command(themes, "rename", argument("theme"), argument("title"))(rename_theme)
+
+
+def new(session: Session, path: Path | None, name: str | None, language: str) -> None:
+    """Make a network with its first gathering, today and open."""
+    path = path or session.settings.store
+    network = Network(id=joint_id("network"), name=name or path.resolve().name, language=language)
+    store = Store.create(path, network, session.settings.scribe)
+    store.save(register.new_gathering(store))
+    store.close()
+    session.settings.with_store(path.absolute()).remember()
+    session.tell("new.made", path=path, name=network.name)
+
+
+def demo(session: Session, path: Path | None) -> None:
+    """Make the example network."""
+    from tui.example import make_example  # noqa: PLC0415 nothing else needs the example's text
+
+    path = path or session.settings.store
+    if (path / "journals").exists():
+        raise StoreExists(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    make_example(path)
+    session.settings.with_store(path.absolute()).remember()
+    session.tell("demo.made", path=path)
+
+
+def list_gatherings(session: Session, *, as_json: bool) -> None:
+    """Print the gatherings."""
+    store = session.open()
+    contents = store.contents()
+    rows = []
+    for gathering in contents.gatherings.values():
+        present = [
+            contents.people[entry.person].name
+            for entry in contents.attendance.values()
+            if entry.gathering == gathering.id
+            and entry.presence is not Presence.ABSENT
+            and entry.person in contents.people
+        ]
+        rows.append(
+            {
+                "number": gathering.number,
+                "title": gathering.title,
+                "date": gathering.date.isoformat(),
+                "time": gathering.time,
+                "place": gathering.place,
+                "chair": gathering.chair,
+                "minutes_by": gathering.scribe,
+                "state": gathering.state.value,
+                "items": sum(item.gathering == gathering.id for item in contents.items.values()),
+                "themes": [theme.title for theme in contents.themes_of(gathering)],
+                "present": sorted(present),
+            }
+        )
+    if as_json:
+        print_json(rows)
+        return
+    print_rows(
+        [[str(r["number"]), str(r["date"]), str(r["state"]), str(r["items"]), safe(str(r["title"]))] for r in rows]
+    )
+
+
+def add_gathering(session: Session, **head: Any) -> None:
+    """Add the next gathering, and print its number."""
+    store = session.open()
+    gathering = _headed(register.new_gathering(store), head)
+    store.save(gathering)
+    store.close()
+    click.echo(gathering.number)
+
+
+def edit_gathering(session: Session, number: int, **head: Any) -> None:
+    """Change what is said of a gathering."""
+    store = session.open()
+    store.save(_headed(find_gathering(store, number), head))
+    store.close()
+
+
+def _headed(gathering: Gathering, head: Mapping[str, Any]) -> Gathering:
+    given = {name: value for name, value in head.items() if value is not None}
+    if "date" in given:
+        given["date"] = given["date"].date()
+    return replace(gathering, **given)
+
+
+def finish(session: Session, number: int) -> None:
+    """Close a gathering for writing; its minutes are no longer a draft."""
+    store = session.open()
+    gathering = find_gathering(store, number)
+    version = gathering.version + (gathering.state is not GatheringState.FINAL)
+    store.save(replace(gathering, state=GatheringState.FINAL, version=version))
+    store.close()
+
+
+def reopen(session: Session, number: int) -> None:
+    """Open a gathering for writing again."""
+    store = session.open()
+    store.save(replace(find_gathering(store, number), state=GatheringState.OPEN))
+    store.close()
+
+
+def attend(session: Session, number: int, people: tuple[str, ...], presence: str, note: str) -> None:
+    """Note how people took part in a gathering."""
+    store = session.open()
+    gathering = find_gathering(store, number)
+    found = [register.find_person(store, name) for name in people]
+    store.save(*(register.attendance(store, gathering, person, Presence(presence), note) for person in found))
+    store.close()
+
+
+def put_on_agenda(session: Session, number: int, theme: str, minutes: int) -> None:
+    """Put a theme on a gathering's agenda."""
+    store = session.open()
+    gathering = find_gathering(store, number)
+    store.save(register.agenda_entry(store, gathering, register.find_theme(store, theme), minutes))
+    store.close()
+
+
+def list_people(session: Session, *, as_json: bool) -> None:
+    """Print the people."""
+    contents = session.open().contents()
+    rows = [
+        {"name": p.name, "handle": p.handle, "organisation": contents.name(p.organisation), "role": p.role}
+        for p in contents.people.values()
+    ]
+    if as_json:
+        print_json(rows)
+    else:
+        print_rows([[safe(r["name"]), "@" + r["handle"], safe(r["organisation"]), safe(r["role"])] for r in rows])
+
+
+def add_person(session: Session, name: str, organisation: str, role: str) -> None:
+    """Add somebody, and print the word that stands for them in the capture line."""
+    store = session.open()
+    planned = register.new_person(store, name, organisation, role)
+    store.save(*planned)
+    store.close()
+    click.echo("@" + planned[-1].handle)
+
+
+def import_people(session: Session, file: Path) -> None:
+    """Import people from a table."""
+    store = session.open()
+    try:
+        rows = read_roster(file)
+    except OSError as error:
+        raise BadImport(file, 0, "unreadable") from error
+    documents = plan_people(store, rows)
+    store.save(*documents)
+    store.close()
+    session.tell("people.imported", count=len(rows), path=file)
+
+
+def list_organisations(session: Session, *, as_json: bool) -> None:
+    """Print the organisations."""
+    contents = session.open().contents()
+    if as_json:
+        print_json([{"name": o.name, "handle": o.handle} for o in contents.organisations.values()])
+    else:
+        print_rows([["@" + o.handle, safe(o.name)] for o in contents.organisations.values()])
+
+
+def add_organisation(session: Session, name: str) -> None:
+    """Add an organisation, and print the word that stands for it in the capture line."""
+    store = session.open()
+    organisation = register.new_organisation(store, name)
+    store.save(organisation)
+    store.close()
+    click.echo("@" + organisation.handle)
+
+
+def list_themes(session: Session, *, as_json: bool) -> None:
+    """Print the themes in their order."""
+    store = session.open()
+    contents = store.contents()
+    counts = {name: sum(item.theme == name for item in contents.items.values()) for name in contents.themes}
+    rows = [(theme, counts[theme.id]) for theme in contents.themes.values()]
+    if as_json:
+        print_json([{"title": t.title, "handle": t.handle, "items": count} for t, count in rows])
+    else:
+        print_rows([["#" + t.handle, str(count), safe(t.title)] for t, count in rows])
+
+
+def add_theme(session: Session, title: str) -> None:
+    """Add a theme, and print the word that stands for it in the capture line."""
+    store = session.open()
+    theme = register.new_theme(store, title)
+    store.save(theme)
+    store.close()
+    click.echo("#" + theme.handle)
+
+
+def rename_theme(session: Session, theme: str, title: str) -> None:
+    """Give a theme another title; the word that stands for it stays."""
+    store = session.open()
+    store.save(replace(register.find_theme(store, theme), title=title))
+    store.close()

@@ -1,0 +1,223 @@
+"""How the commands speak: the user's language, data on stdout, words on stderr, named exit codes."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from storage.errors import (
+    BadImport,
+    FileExists,
+    FileNotWritten,
+    NotSaved,
+    SamlingError,
+    StoreError,
+    UnknownReference,
+)
+from storage.model import Gathering, Item
+from storage.store import Store
+from tui.phrases import Phrases
+from tui.safe import safe
+from tui.settings import Settings
+
+
+class Exit(IntEnum):
+    """What the exit status says."""
+
+    OK = 0
+    FAILURE = 1
+    """Something was refused, and nothing was changed."""
+    USAGE = 2
+    STORE = 3
+    """The store is missing, not a store, too new, or may not be used."""
+    UNKNOWN = 4
+    """Nothing is called that."""
+    NOT_SAVED = 5
+    FILE = 6
+    """A file is in the way, cannot be read or cannot be written."""
+    DAMAGED = 7
+    """`check` found something that is not whole."""
+    INTERRUPTED = 130
+
+
+def exit_of(error: SamlingError) -> Exit:
+    """Return the exit status for an error."""
+    match error:
+        case StoreError():
+            return Exit.STORE
+        case UnknownReference():
+            return Exit.UNKNOWN
+        case NotSaved():
+            return Exit.NOT_SAVED
+        case FileExists() | FileNotWritten() | BadImport():
+            return Exit.FILE
+    return Exit.FAILURE
+
+
+@dataclass
+class Session:
+    """What every command is handed: the settings, and the language to speak."""
+
+    settings: Settings
+
+    @property
+    def say(self) -> Phrases:
+        """The sentences in the user's language."""
+        return Phrases(self.settings.language)
+
+    def open(self) -> Store:
+        """Open the store that is meant. Raises StoreError."""
+        return Store.open(self.settings.store, self.settings.scribe)
+
+    def tell(self, phrase: str, **facts: object) -> None:
+        """Say a sentence on stderr."""
+        click.echo(self.say(phrase, **{key: safe(str(value)) for key, value in facts.items()}), err=True)
+
+
+pass_session = click.make_pass_decorator(Session)
+
+
+def find_gathering(store: Store, number: int | None) -> Gathering:
+    """Return the gathering of that number, or the open one. Raises UnknownReference."""
+    if number is None:
+        found = store.open_gathering()
+        if found is None:
+            raise UnknownReference("gathering", "open")
+        return found
+    for gathering in store.all(Gathering).values():
+        if gathering.number == number:
+            return gathering
+    raise UnknownReference("gathering", str(number))
+
+
+def find_item(store: Store, reference: str) -> Item:
+    """Return the item of that reference, case and leading zeros aside. Raises UnknownReference."""
+    wanted = _plain(reference)
+    for item in store.all(Item).values():
+        if _plain(store.reference(item)) == wanted:
+            return item
+    raise UnknownReference("item", reference)
+
+
+def _plain(reference: str) -> str:
+    return re.sub(r"-0*", "-", reference.strip().casefold())
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON on stdout; what could drive a terminal stands escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    text = re.sub("[\x7f-\x9f\u061c\u200e-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", _escaped, text)
+    if (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8"):
+        text = json.dumps(value, indent=2)
+    click.echo(text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
+def print_rows(rows: Sequence[Sequence[str]]) -> None:
+    """Print a table on stdout, its columns aligned but for the last."""
+    widths = [max((len(row[at]) for row in rows), default=0) for at in range(len(rows[0]) - 1)] if rows else []
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        click.echo("  ".join([*cells, row[-1]]).rstrip())
+
+
+# Help in the user's language: the texts stand in tui.phrases under the name of the command and of the option.
+
+
+def _say(context: click.Context) -> Phrases:
+    session = context.find_object(Session)
+    return session.say if session else Phrases("nb")
+
+
+class SpeakingOption(click.Option):
+    """An option whose help is a sentence of tui.phrases."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option's line for the help page."""
+        self.help = _say(ctx)(f"option.{self.name}")
+        return super().get_help_record(ctx)
+
+
+class SpeakingCommand(click.Command):
+    """A command whose help is a sentence of tui.phrases."""
+
+    phrase = ""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does."""
+        self.help = _say(ctx)(self.phrase)
+        super().format_help_text(ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option -h, --help."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = _say(ctx)("option.help")
+        return option
+
+
+class SpeakingGroup(SpeakingCommand, click.Group):
+    """A group of commands, each of which is listed with its sentence."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands, in the order in which they were added."""
+        say = _say(ctx)
+        rows = [(name, say(cast("SpeakingCommand", command).phrase)) for name, command in self.commands.items()]
+        with formatter.section(say("help.commands")):
+            formatter.write_dl(rows)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 click's signature
+        """Return the commands in the order in which they were added."""
+        return list(self.commands)
+
+
+Function = Callable[..., Any]
+
+
+def command(
+    parent: SpeakingGroup, name: str, *parameters: Callable[[Function], Function]
+) -> Callable[[Function], Function]:
+    """Return a decorator that adds a command to a group; its help is the sentence of that path, `command.person.add`."""
+
+    def decorate(function: Function) -> Function:
+        decorated = pass_session(function)
+        for parameter in reversed(parameters):
+            decorated = parameter(decorated)
+        made = click.command(name, cls=SpeakingCommand)(decorated)
+        made.phrase = f"{parent.phrase}.{name}"
+        parent.add_command(made)
+        return function
+
+    return decorate
+
+
+def group(parent: SpeakingGroup, name: str) -> SpeakingGroup:
+    """Return a new group of commands within a group."""
+    made = SpeakingGroup(name)
+    made.phrase = f"{parent.phrase}.{name}"
+    parent.add_command(made)
+    return made
+
+
+def option(*names: str, **attributes: Any) -> Callable[[Function], Function]:
+    """Return an option; its help is the sentence `option.<name>` of tui.phrases."""
+    return click.option(*names, cls=SpeakingOption, **attributes)
+
+
+def argument(name: str, **attributes: Any) -> Callable[[Function], Function]:
+    """Return an argument."""
+    return click.argument(name, **attributes)
+
+
+PATH = click.Path(path_type=Path)

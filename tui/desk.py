@@ -1,0 +1,192 @@
+"""The scribe's desk: which gathering, group and theme is written in, and what a typed line does there.
+
+A desk plans and never writes: it says which documents a line makes or changes, and its owner saves them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from storage.model import (
+    PLENARY,
+    Document,
+    Gathering,
+    Group,
+    Item,
+    Kind,
+    Organisation,
+    Person,
+    Theme,
+    fold,
+    joint_id,
+    make_handle,
+)
+from storage.store import Store
+from tui.grammar import Blank, Capture, Continuation, GoTo, Known, Line, Named, Repair, read, write
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a line comes to. What is refused has no documents, and the line stays with who typed it."""
+
+    what: str
+    """`captured`, `continued`, `repaired`, `edited`, `went`, `nothing`; or, refused, `no_item`, `no_such_text`, `no_capture`."""
+    documents: tuple[Document, ...] = ()
+    item: Item | None = None
+    theme: str = ""
+    """The id of the theme to go to."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether the line could not be used."""
+        return self.what.startswith("no_")
+
+
+@dataclass
+class Desk:
+    """Where one scribe writes. Its owner calls `forget` when people or themes have changed."""
+
+    store: Store
+    gathering: Gathering
+    language: str
+    group: str = PLENARY
+    theme: str = ""
+    """The id of the theme that lines are filed under; nothing before one is chosen."""
+    _known: Known | None = field(default=None, repr=False)
+    _ids: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def forget(self) -> None:
+        """Look people and themes up anew at the next line."""
+        self._known = None
+
+    def themes(self) -> list[Theme]:
+        """Return the network's themes in their order."""
+        return sorted(self.store.all(Theme).values(), key=lambda theme: (theme.order, theme.id))
+
+    def known(self, today: dt.date | None = None) -> Known:
+        """Return what the reader of a line may take for granted."""
+        today = today or dt.datetime.now().astimezone().date()
+        if self._known is None or self._known.today != today or self._known.language != self.language:
+            parties = [*self.store.all(Organisation).values(), *self.store.all(Person).values()]
+            self._ids = {party.handle: party.id for party in parties}
+            self._known = Known(
+                parties=tuple(Named(party.handle, party.name) for party in parties),
+                themes=tuple(Named(theme.handle, theme.title) for theme in self.themes()),
+                today=today,
+                language=self.language,
+            )
+        return self._known
+
+    def read(self, line: str) -> Line:
+        """Return what a line says."""
+        return read(line, self.known())
+
+    def plan(self, line: str, moment: dt.datetime | None = None) -> Step:
+        """Return what a new line does. `moment`, with its offset from UTC, is when it was typed: now by default."""
+        moment = moment or dt.datetime.now().astimezone().replace(microsecond=0)
+        said = read(line, self.known(moment.date()))
+        match said:
+            case Blank():
+                return Step("nothing")
+            case GoTo():
+                return self._go_to(said.title)
+            case Repair():
+                return self._repair(said)
+            case Continuation():
+                return self._continue(said)
+            case Capture():
+                item = Item(
+                    id=self.store.new_id(),
+                    raw=line.strip(),
+                    gathering=self.gathering.id,
+                    group=self.group,
+                    number=self.store.next_number(self.gathering.id, self.group),
+                    scribe=self.store.who,
+                    created=moment,
+                    theme=self.theme,
+                    text="",
+                )
+                item = self._fill(item, said)
+                return Step("captured", (*self._group_if_new(), item), item)
+
+    def plan_literally(self, line: str, moment: dt.datetime | None = None) -> Step:
+        """Return the step that files a line as a point, whatever it looks like."""
+        return self.plan(write(Capture(Kind.POINT, line.strip()), self.known()), moment)
+
+    def plan_edit(self, item: Item, line: str) -> Step:
+        """Return what writing an item anew does to it."""
+        said = self.read(line)
+        if not isinstance(said, Capture):
+            return Step("no_capture")
+        edited = replace(self._fill(item, said), raw=line.strip())
+        return Step("edited", (edited,), edited)
+
+    def line_of(self, item: Item) -> str:
+        """Return the line that says what an item says; its theme is left out, and stays unless another is named."""
+        known = self.known()
+        handles = {name: handle for handle, name in self._ids.items()}
+        capture = Capture(
+            kind=item.kind,
+            text=item.text,
+            said_by=handles.get(item.said_by, ""),
+            responsible=tuple(handles.get(name, name) for name in item.responsible),
+            due=item.due,
+        )
+        return write(capture, known)
+
+    def items(self) -> list[Item]:
+        """Return the items of the gathering in the order in which they were captured."""
+        mine = (item for item in self.store.all(Item).values() if item.gathering == self.gathering.id)
+        return sorted(mine, key=lambda item: item.id)
+
+    def _fill(self, item: Item, said: Capture) -> Item:
+        theme = next((theme.id for theme in self.themes() if theme.handle == said.theme), item.theme)
+        return replace(
+            item,
+            kind=said.kind,
+            text=said.text,
+            said_by=self._ids.get(said.said_by, said.said_by),
+            responsible=tuple(self._ids.get(name, name) for name in said.responsible),
+            due=said.due,
+            theme=theme,
+        )
+
+    def _group_if_new(self) -> Iterator[Group]:
+        name = joint_id("group", self.gathering.id, self.group)
+        if self.store.find(Group, name) is None:
+            yield Group(id=name, gathering=self.gathering.id, letter=self.group, scribe=self.store.who)
+
+    def _go_to(self, title: str) -> Step:
+        for theme in self.themes():
+            if fold(theme.title) == fold(title):
+                return Step("went", theme=theme.id)
+        taken = {theme.handle for theme in self.themes()}
+        last = max((theme.order for theme in self.themes()), default=0.0)
+        new = Theme(id=self.store.new_id(), title=title, handle=make_handle(title, taken), order=last + 1)
+        return Step("went", (new,), theme=new.id)
+
+    def _own(self) -> list[Item]:
+        """The items of this group, the latest first."""
+        return [item for item in reversed(self.items()) if item.group == self.group]
+
+    def _repair(self, said: Repair) -> Step:
+        for item in self._own():
+            if said.old in item.text:
+                repaired = replace(item, text=item.text.replace(said.old, said.new, 1))
+                return Step("repaired", (repaired,), repaired)
+        return Step("no_such_text")
+
+    def _continue(self, said: Continuation) -> Step:
+        latest = next((item for item in self._own() if item.scribe == self.store.who), None)
+        if latest is None:
+            return Step("no_item")
+        more = tuple(self._ids.get(name, name) for name in said.responsible)
+        item = replace(
+            latest,
+            text=f"{latest.text} {said.text}".strip(),
+            responsible=tuple(dict.fromkeys((*latest.responsible, *more))),
+            due=said.due or latest.due,
+        )
+        return Step("continued", (item,), item)

@@ -1,0 +1,373 @@
+"""Every sentence on the screen and the command line, in bokmål, nynorsk and English.
+
+A sentence has a name; what changes in it stands in braces. An error of storage.errors is told by the sentence of
+its class's name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from storage.errors import SamlingError
+from storage.model import LANGUAGES
+
+PHRASES: dict[str, tuple[str, str, str]] = {
+    # What is refused, and what to do
+    "StoreMissing": (
+        "Det finnes ikke noe lager i {path}. Lag et med «samling new {path} --name NAVN», eller prøv «samling demo».",
+        "Det finst ikkje noko lager i {path}. Lag eitt med «samling new {path} --name NAMN», eller prøv «samling demo».",
+        "There is no store at {path}. Make one with `samling new {path} --name NAME`, or try `samling demo`.",
+    ),
+    "NotAStore": (
+        "{path} er ikke et Samling-lager. Velg en annen mappe med --store.",
+        "{path} er ikkje eit Samling-lager. Vel ei anna mappe med --store.",
+        "{path} is not a Samling store. Choose another folder with --store.",
+    ),
+    "StoreExists": (
+        "{path} finnes fra før og er ikke tom. Velg en annen mappe; ingenting er endret.",
+        "{path} finst frå før og er ikkje tom. Vel ei anna mappe; ingenting er endra.",
+        "{path} is there already and is not empty. Choose another folder; nothing was changed.",
+    ),
+    "NewerFormat": (
+        "Lageret i {path} er skrevet av et nyere program (format {found}; dette leser til og med {known}). Oppgrader Samling.",
+        "Lageret i {path} er skrive av eit nyare program (format {found}; dette les til og med {known}). Oppgrader Samling.",
+        "The store at {path} was written by a newer program (format {found}; this one reads up to {known}). Upgrade Samling.",
+    ),
+    "StoreDenied": (
+        "Lageret i {path} kan ikke leses eller skrives: {reason}. Spør den som eier mappen om tilgang.",
+        "Lageret i {path} kan ikkje lesast eller skrivast: {reason}. Spør den som eig mappa om tilgang.",
+        "The store at {path} cannot be read or written: {reason}. Ask whoever owns the folder for access.",
+    ),
+    "NotSaved": (
+        "IKKE LAGRET i {path}: {reason}. Teksten er ikke borte før du lukker; frigjør plass eller tilgang og prøv igjen.",
+        "IKKJE LAGRA i {path}: {reason}. Teksten er ikkje borte før du lukkar; frigjer plass eller tilgang og prøv igjen.",
+        "NOT SAVED in {path}: {reason}. The text is not gone until you close; free space or access and try again.",
+    ),
+    "UnknownReference": (
+        "Fant ikke {what} «{name}». Se hva som finnes med «samling {command}».",
+        "Fann ikkje {what} «{name}». Sjå kva som finst med «samling {command}».",
+        "There is no {what} “{name}”. See what there is with `samling {command}`.",
+    ),
+    "NothingToUndo": (
+        "Det er ingenting å angre eller gjøre om igjen.",
+        "Det er ingenting å angre eller gjere om igjen.",
+        "There is nothing to undo or redo.",
+    ),
+    "FileExists": (
+        "{path} finnes fra før. Velg et annet navn, eller bruk --overwrite for å erstatte filen.",
+        "{path} finst frå før. Vel eit anna namn, eller bruk --overwrite for å erstatte fila.",
+        "{path} is there already. Choose another name, or use --overwrite to replace it.",
+    ),
+    "FileNotWritten": (
+        "{path} kunne ikke skrives: {reason}. En eldre fil med det navnet er hel.",
+        "{path} kunne ikkje skrivast: {reason}. Ei eldre fil med det namnet er heil.",
+        "{path} could not be written: {reason}. An older file of that name is whole.",
+    ),
+    "BadImport.encoding": (
+        "{path} er ikke en tekstfil. Lagre tabellen som CSV med UTF-8.",
+        "{path} er ikkje ei tekstfil. Lagre tabellen som CSV med UTF-8.",
+        "{path} is not a text file. Save the table as CSV in UTF-8.",
+    ),
+    "BadImport.columns": (
+        "{path} mangler en kolonne for navn. Første linje skal være: navn;organisasjon;rolle.",
+        "{path} manglar ei kolonne for namn. Første linja skal vere: namn;organisasjon;rolle.",
+        "{path} has no column for names. The first line should be: name;organisation;role.",
+    ),
+    "BadImport.name": (
+        "{path}, linje {line}: navnet mangler. Ingen er lest inn; rett linjen og prøv igjen.",
+        "{path}, linje {line}: namnet manglar. Ingen er lesne inn; rett linja og prøv igjen.",
+        "{path}, line {line}: the name is missing. Nobody was imported; mend the line and try again.",
+    ),
+    "BadImport.empty": (
+        "{path} er tom: ingen er lest inn.",
+        "{path} er tom: ingen er lesne inn.",
+        "{path} is empty: nobody was imported.",
+    ),
+    "BadImport.unreadable": (
+        "{path} kan ikke leses. Se etter at filen finnes og at du har tilgang.",
+        "{path} kan ikkje lesast. Sjå etter at fila finst og at du har tilgang.",
+        "{path} cannot be read. See that the file is there and that you have access.",
+    ),
+    "no-terminal": (
+        "Skjermen trenger en terminal. Start «samling» i et terminalvindu, eller bruk kommandoene: samling -h.",
+        "Skjermen treng ein terminal. Start «samling» i eit terminalvindauge, eller bruk kommandoane: samling -h.",
+        "The screen needs a terminal. Start `samling` in a terminal window, or use the commands: samling -h.",
+    ),
+    "usage.no-option": ("Valget {name} finnes ikke.", "Valet {name} finst ikkje.", "There is no option {name}."),
+    "usage.no-command": (
+        "Kommandoen «{name}» finnes ikke.",
+        "Kommandoen «{name}» finst ikkje.",
+        "There is no command “{name}”.",
+    ),
+    "usage.missing": ("{name} mangler.", "{name} manglar.", "{name} is missing."),
+    "usage.bad-value": (
+        "Verdien for {name} kan ikke brukes: {reason}",
+        "Verdien for {name} kan ikkje brukast: {reason}",
+        "The value for {name} cannot be used: {reason}",
+    ),
+    "usage.help": ("Se «{path} -h».", "Sjå «{path} -h».", "See `{path} -h`."),
+    # What the commands tell
+    "new.made": (
+        "Laget «{name}» i {path}, med samling 1 i dag. Skriv «samling» for å begynne.",
+        "Laga «{name}» i {path}, med samling 1 i dag. Skriv «samling» for å byrje.",
+        "Made “{name}” in {path}, with gathering 1 today. Type `samling` to begin.",
+    ),
+    "demo.made": (
+        "Eksempelnettverket ligger i {path}. Skriv «samling» for å se på det.",
+        "Eksempelnettverket ligg i {path}. Skriv «samling» for å sjå på det.",
+        "The example network is in {path}. Type `samling` to look at it.",
+    ),
+    "people.imported": (
+        "{count} personer er lest inn fra {path}.",
+        "{count} personar er lesne inn frå {path}.",
+        "{count} people were imported from {path}.",
+    ),
+    "export.name": ("referat-samling-{number}.docx", "referat-samling-{number}.docx", "minutes-gathering-{number}.docx"),
+    "export.made": (
+        "Skrev {path} med {count} punkter.",
+        "Skreiv {path} med {count} punkt.",
+        "Wrote {path} with {count} items.",
+    ),
+    "export.replaced": (
+        "{count} tegn som Word ikke kan ha, er erstattet med «�».",
+        "{count} teikn som Word ikkje kan ha, er erstatta med «�».",
+        "{count} characters that Word cannot have were replaced by “�”.",
+    ),
+    "check.counts": (
+        "{items} punkter, {records} poster i {journals} journaler.",
+        "{items} punkt, {records} postar i {journals} journalar.",
+        "{items} items, {records} records in {journals} journals.",
+    ),
+    "check.damage": (
+        "{file}: {length} byte fra byte {offset} er ikke en hel post.",
+        "{file}: {length} byte frå byte {offset} er ikkje ein heil post.",
+        "{file}: {length} bytes from byte {offset} are not a whole record.",
+    ),
+    "check.gap": (
+        "{file}: postene {first}–{last} mangler.",
+        "{file}: postane {first}–{last} manglar.",
+        "{file}: the records {first}–{last} are missing.",
+    ),
+    "check.document": (
+        "Dokumentet {name} kan ikke leses.",
+        "Dokumentet {name} kan ikkje lesast.",
+        "The document {name} cannot be read.",
+    ),
+    "check.snapshot": (
+        "store.json kan ikke leses; den lages på nytt fra journalene neste gang noe lagres.",
+        "store.json kan ikkje lesast; ho blir laga på nytt frå journalane neste gong noko blir lagra.",
+        "store.json cannot be read; it is made again from the journals the next time something is saved.",
+    ),
+    "check.whole": ("Lageret er helt.", "Lageret er heilt.", "The store is whole."),
+    "check.damaged": (
+        "Lageret er ikke helt. Resten kan brukes; ta en kopi av mappen før du gjør noe mer.",
+        "Lageret er ikkje heilt. Resten kan brukast; ta ein kopi av mappa før du gjer noko meir.",
+        "The store is not whole. The rest can be used; copy the folder before you do anything else.",
+    ),
+    "undone": ("Angret: {what}", "Angra: {what}", "Undone: {what}"),
+    "redone": ("Gjort om igjen: {what}", "Gjort om igjen: {what}", "Done again: {what}"),
+    "op.change": ("endret", "endra", "changed"),
+    "op.undo": ("angret", "angra", "undone"),
+    "op.redo": ("gjort om", "gjort om", "redone"),
+    "step.no_item": (
+        "Det er ikke noe punkt å fortsette på; linjen er lagret som den står.",
+        "Det er ikkje noko punkt å halde fram på; linja er lagra som ho står.",
+        "There is no item to go on with; the line is kept as it stands.",
+    ),
+    "step.no_such_text": (
+        "Ingen av gruppens punkter inneholder den teksten; linjen er lagret som den står.",
+        "Ingen av punkta til gruppa inneheld den teksten; linja er lagra som ho står.",
+        "None of the group's items has that text; the line is kept as it stands.",
+    ),
+    "step.no_capture": (
+        "Det er ikke et punkt. Skriv teksten slik den skal stå.",
+        "Det er ikkje eit punkt. Skriv teksten slik han skal stå.",
+        "That is not an item. Type the text as it should stand.",
+    ),
+    # Help
+    "help.commands": ("Kommandoer", "Kommandoar", "Commands"),
+    "command": (
+        "Skriv ned det en workshop sier, mens den sier det, og lag Word-referat etterpå. Uten kommando åpnes skjermen.",
+        "Skriv ned det ein workshop seier, medan han seier det, og lag Word-referat etterpå. Utan kommando opnar skjermen.",
+        "Capture what a workshop says while it says it, and make Word minutes afterwards. Without a command the screen opens.",
+    ),
+    "command.add": (
+        "Lagre linjer fra kommandolinjen, eller fra standard inn med «-»",
+        "Lagre linjer frå kommandolinja, eller frå standard inn med «-»",
+        "Capture lines from the command line, or from standard input with `-`",
+    ),
+    "command.list": ("Vis punktene", "Vis punkta", "List the items"),
+    "command.search": (
+        "Finn punktene der alle ordene står",
+        "Finn punkta der alle orda står",
+        "Find the items that have all the words",
+    ),
+    "command.history": (
+        "Vis hvem som har endret et punkt, og hvordan",
+        "Vis kven som har endra eit punkt, og korleis",
+        "Show who changed an item, and how",
+    ),
+    "command.undo": ("Angre din siste endring", "Angre den siste endringa di", "Undo your last change"),
+    "command.redo": (
+        "Gjør det du sist angret, om igjen",
+        "Gjer det du sist angra, om igjen",
+        "Redo what you last undid",
+    ),
+    "command.new": ("Lag et nytt nettverk", "Lag eit nytt nettverk", "Make a new network"),
+    "command.demo": (
+        "Lag eksempelnettverket, til å prøve alt på",
+        "Lag eksempelnettverket, til å prøve alt på",
+        "Make the example network, to try everything on",
+    ),
+    "command.gathering": ("Samlinger", "Samlingar", "Gatherings"),
+    "command.gathering.list": ("Vis samlingene", "Vis samlingane", "List the gatherings"),
+    "command.gathering.add": ("Legg til neste samling", "Legg til neste samling", "Add the next gathering"),
+    "command.gathering.edit": (
+        "Endre tittel, tid, sted og annet i hodet",
+        "Endre tittel, tid, stad og anna i hovudet",
+        "Change title, time, place and the rest of the head",
+    ),
+    "command.gathering.finish": (
+        "Avslutt en samling: referatet er ikke lenger et utkast",
+        "Avslutt ei samling: referatet er ikkje lenger eit utkast",
+        "Finish a gathering: its minutes are no longer a draft",
+    ),
+    "command.gathering.reopen": (
+        "Åpne en avsluttet samling igjen",
+        "Opne ei avslutta samling igjen",
+        "Open a finished gathering again",
+    ),
+    "command.gathering.attend": (
+        "Før opp hvem som var til stede",
+        "Før opp kven som var til stades",
+        "Note who was present",
+    ),
+    "command.gathering.agenda": (
+        "Sett et tema på dagsordenen",
+        "Set eit tema på dagsordenen",
+        "Put a theme on the agenda",
+    ),
+    "command.person": ("Personer", "Personar", "People"),
+    "command.person.list": ("Vis personene", "Vis personane", "List the people"),
+    "command.person.add": ("Legg til en person", "Legg til ein person", "Add a person"),
+    "command.person.import": (
+        "Les inn personer fra en CSV-fil: navn;organisasjon;rolle",
+        "Les inn personar frå ei CSV-fil: namn;organisasjon;rolle",
+        "Import people from a CSV file: name;organisation;role",
+    ),
+    "command.organisation": ("Organisasjoner", "Organisasjonar", "Organisations"),
+    "command.organisation.list": ("Vis organisasjonene", "Vis organisasjonane", "List the organisations"),
+    "command.organisation.add": ("Legg til en organisasjon", "Legg til ein organisasjon", "Add an organisation"),
+    "command.theme": ("Temaer", "Tema", "Themes"),
+    "command.theme.list": ("Vis temaene", "Vis temaa", "List the themes"),
+    "command.theme.add": ("Legg til et tema", "Legg til eit tema", "Add a theme"),
+    "command.theme.rename": ("Gi et tema ny tittel", "Gi eit tema ny tittel", "Give a theme a new title"),
+    "command.export": (
+        "Skriv Word-referatet fra en samling",
+        "Skriv Word-referatet frå ei samling",
+        "Write the Word minutes of a gathering",
+    ),
+    "command.check": (
+        "Undersøk om et lager er helt; endrer ingenting",
+        "Undersøk om eit lager er heilt; endrar ingenting",
+        "Find out whether a store is whole; changes nothing",
+    ),
+    "command.completion": (
+        "Skriv ut skriptet som fullfører kommandoer i skallet",
+        "Skriv ut skriptet som fullfører kommandoar i skalet",
+        "Print the script that completes commands in a shell",
+    ),
+    "option.help": ("Vis denne hjelpen", "Vis denne hjelpa", "Show this help"),
+    "option.store": ("Mappen som lageret ligger i", "Mappa som lageret ligg i", "The folder of the store"),
+    "option.path": ("Mappen som lageret skal ligge i", "Mappa som lageret skal liggje i", "The folder to put the store in"),
+    "option.language": ("Språk", "Språk", "Language"),
+    "option.minutes_language": ("Språk i referatet", "Språk i referatet", "Language of the minutes"),
+    "option.scribe": ("Hvem som skriver", "Kven som skriv", "Who writes"),
+    "option.version": ("Vis versjonen", "Vis versjonen", "Show the version"),
+    "option.gathering": (
+        "Samlingens nummer; ellers den som er åpen",
+        "Nummeret på samlinga; elles den som er open",
+        "The gathering's number; otherwise the open one",
+    ),
+    "option.letter": ("Gruppens bokstav; ellers P for plenum", "Bokstaven til gruppa; elles P for plenum", "The group's letter; otherwise P, the plenary"),
+    "option.theme": ("Tema, ved ord eller tittel", "Tema, ved ord eller tittel", "A theme, by its word or title"),
+    "option.kind": ("Bare denne typen", "Berre denne typen", "Only this kind"),
+    "option.responsible": ("Bare det denne har ansvar for", "Berre det denne har ansvar for", "Only what they answer for"),
+    "option.only_open": ("Bare det som ikke er ferdig", "Berre det som ikkje er ferdig", "Only what is not done"),
+    "option.as_json": ("Skriv JSON", "Skriv JSON", "Print JSON"),
+    "option.name": ("Navn", "Namn", "Name"),
+    "option.title": ("Tittel", "Tittel", "Title"),
+    "option.date": ("Dato", "Dato", "Date"),
+    "option.time": ("Fra når til når", "Frå når til når", "From when to when"),
+    "option.place": ("Sted", "Stad", "Place"),
+    "option.chair": ("Møteleder", "Møteleiar", "Chair"),
+    "option.presence": ("Hvordan de deltok", "Korleis dei deltok", "How they took part"),
+    "option.note": ("Merknad", "Merknad", "Remark"),
+    "option.minutes": ("Planlagte minutter", "Planlagde minutt", "Planned minutes"),
+    "option.organisation": ("Organisasjon; lages om den er ny", "Organisasjon; blir laga om ho er ny", "Organisation; made if it is new"),
+    "option.role": ("Rolle", "Rolle", "Role"),
+    "option.template": ("Word-fil som gir utseendet", "Word-fil som gir utsjånaden", "A Word file that gives the look"),
+    "option.overwrite": ("Erstatt en fil som finnes", "Erstatt ei fil som finst", "Replace a file that is there"),
+    # Words for things
+    "item": ("punkt", "punkt", "item"),
+    "gathering": ("samling", "samling", "gathering"),
+    "group": ("gruppe", "gruppe", "group"),
+    "theme": ("tema", "tema", "theme"),
+    "person": ("person", "person", "person"),
+    "organisation": ("organisasjon", "organisasjon", "organisation"),
+    "kind.point": ("innspill", "innspel", "point"),
+    "kind.need": ("behov", "behov", "need"),
+    "kind.action": ("tiltak", "tiltak", "action"),
+    "kind.decision": ("vedtak", "vedtak", "decision"),
+    "kind.question": ("spørsmål", "spørsmål", "question"),
+    "kind.learning": ("læring", "læring", "learning"),
+    "status.open": ("åpen", "open", "open"),
+    "status.done": ("ferdig", "ferdig", "done"),
+    "presence.present": ("til stede", "til stades", "present"),
+    "presence.part": ("deler av dagen", "delar av dagen", "part of the day"),
+    "presence.guest": ("gjest", "gjest", "guest"),
+    "presence.absent": ("forfall", "forfall", "absent"),
+    "presence.": ("–", "–", "–"),
+    "plenary": ("plenum", "plenum", "plenary"),
+    "no-theme": ("uten tema", "utan tema", "no theme"),
+    "weekdays": ("man tir ons tor fre lør søn", "mån tys ons tor fre lau sun", "Mon Tue Wed Thu Fri Sat Sun"),
+}
+
+_LIST_COMMANDS = {
+    "item": "list",
+    "gathering": "gathering list",
+    "theme": "theme list",
+    "person": "person list",
+    "organisation": "organisation list",
+    "group": "gathering list",
+}
+
+
+class Phrases:
+    """The sentences in one language: call it with a name and what changes."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._column = LANGUAGES.index(language)
+
+    def __call__(self, phrase: str, /, **facts: object) -> str:
+        """Return a sentence. Facts may be any text; they are never read as a pattern."""
+        text = PHRASES[phrase][self._column]
+        return text.format_map(facts) if facts else text
+
+    def error(self, error: SamlingError) -> str:
+        """Return the sentence that tells an error."""
+        facts = {key: value for key, value in vars(error).items() if not key.startswith("_")}
+        name = type(error).__name__
+        if "problem" in facts:
+            name = f"{name}.{facts['problem']}"
+        if "what" in facts:
+            facts |= {"what": self(str(facts["what"])), "command": _LIST_COMMANDS[str(facts["what"])]}
+        return self(name, **facts)
+
+    def date(self, day: dt.date) -> str:
+        """Return a date with its weekday, short: `fre 4.12.2026`."""
+        weekday = self("weekdays").split()[day.weekday()]
+        if self.language == "en":
+            return f"{weekday} {day.day}/{day.month}/{day.year}"
+        return f"{weekday} {day.day}.{day.month}.{day.year}"

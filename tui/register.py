@@ -1,0 +1,89 @@
+"""What a network is filled with: planned here, once, for the screens and the commands alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from storage.errors import UnknownReference
+from storage.model import (
+    AgendaEntry,
+    Attendance,
+    Gathering,
+    Organisation,
+    Person,
+    Presence,
+    Theme,
+    fold,
+    joint_id,
+    make_handle,
+)
+from storage.store import Store
+from tui.roster import Row, plan_people
+
+
+def new_gathering(store: Store, *, date: dt.date | None = None, **fields: str) -> Gathering:
+    """Return the next gathering, today unless another date is given; it is not saved yet."""
+    number = max((g.number for g in store.all(Gathering).values()), default=0) + 1
+    today = dt.datetime.now().astimezone().date()
+    return Gathering(id=store.new_id(), number=number, date=date or today, **fields)  # type: ignore[arg-type] # text fields only
+
+
+def new_organisation(store: Store, name: str, handle: str = "") -> Organisation:
+    """Return a new organisation; it is not saved yet."""
+    return Organisation(id=store.new_id(), name=name, handle=handle or make_handle(name, handles(store)))
+
+
+def new_person(store: Store, name: str, organisation: str = "", role: str = "", handle: str = "") -> list[Organisation | Person]:
+    """Return a person and, where it is new, the organisation; a person of that name is the same person."""
+    planned = [p for p in plan_people(store, [Row(name, organisation, role)]) if isinstance(p, Organisation | Person)]
+    return [replace(p, handle=handle) if handle and isinstance(p, Person) else p for p in planned]
+
+
+def new_theme(store: Store, title: str, handle: str = "") -> Theme:
+    """Return a new theme, last in the order; it is not saved yet."""
+    taken = {theme.handle for theme in store.all(Theme).values()}
+    last = max((theme.order for theme in store.all(Theme).values()), default=0.0)
+    return Theme(id=store.new_id(), title=title, handle=handle or make_handle(title, taken), order=last + 1)
+
+
+def attendance(store: Store, gathering: Gathering, person: Person, presence: Presence | None, note: str = "") -> Attendance:
+    """Return how a person took part in a gathering; None takes the person off the list."""
+    name = joint_id("attendance", gathering.id, person.id)
+    old = store.find(Attendance, name)
+    kept = presence or (old.presence if old else Presence.PRESENT)
+    return Attendance(
+        id=name, gathering=gathering.id, person=person.id, presence=kept, note=note, deleted=presence is None
+    )
+
+
+def agenda_entry(store: Store, gathering: Gathering, theme: Theme, minutes: int) -> AgendaEntry:
+    """Return a theme's place on a gathering's agenda: where it was, or last."""
+    name = joint_id("agenda", gathering.id, theme.id)
+    old = store.find(AgendaEntry, name)
+    entries = [entry.order for entry in store.all(AgendaEntry).values() if entry.gathering == gathering.id]
+    order = old.order if old and not old.deleted else max(entries, default=0.0) + 1
+    return AgendaEntry(id=name, gathering=gathering.id, theme=theme.id, order=order, minutes=minutes)
+
+
+def handles(store: Store) -> set[str]:
+    """Return the words that people and organisations go by."""
+    return {party.handle for kind in (Organisation, Person) for party in store.all(kind).values()}
+
+
+def find_person(store: Store, name: str) -> Person:
+    """Return the person of that name or handle. Raises UnknownReference."""
+    for person in store.all(Person).values():
+        if fold(name) in (fold(person.name), fold(person.handle)):
+            return person
+    raise UnknownReference("person", name)
+
+
+def find_theme(store: Store, name: str) -> Theme:
+    """Return the theme of that title or handle. Raises UnknownReference."""
+    for theme in store.all(Theme).values():
+        if fold(name) in (fold(theme.title), fold(theme.handle)):
+            return theme
+    raise UnknownReference("theme", name)
+
+

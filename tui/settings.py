@@ -1,0 +1,92 @@
+"""What the program was told from outside: read once at the start, and passed down."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from storage.errors import FileNotWritten
+from storage.files import PRIVATE_FOLDER, write_whole
+from storage.model import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the store is, who writes, in which language."""
+
+    store: Path
+    language: str
+    """Of the screen and the command line: `nb`, `nn` or `en`."""
+    scribe: str
+    data: Path
+    """The folder in which stores lie that nobody has given a place."""
+    memory: Path
+    """The file in which the last store and the language are remembered."""
+
+    def remember(self) -> None:
+        """Note the store and the language for the next start; not being able to do so is no matter."""
+        content = json.dumps({"store": str(self.store), "language": self.language}).encode()
+        with contextlib.suppress(OSError, FileNotWritten):
+            self.memory.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
+            write_whole(self.memory, content, overwrite=True)
+
+    def with_store(self, store: Path) -> Settings:
+        """Return the same with another store."""
+        return replace(self, store=store)
+
+    def with_scribe(self, scribe: str) -> Settings:
+        """Return the same with another scribe."""
+        return replace(self, scribe=scribe)
+
+    def with_language(self, language: str) -> Settings:
+        """Return the same in another language."""
+        return replace(self, language=language)
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Return the settings that the environment and the last session give.
+
+    SAMLING_STORE, SAMLING_LANGUAGE and SAMLING_SCRIBE come before what is remembered, that before the locale.
+    """
+    home = Path(environment.get("HOME") or "/")
+    data = Path(environment.get("XDG_DATA_HOME") or home / ".local/share") / "samling"
+    memory = Path(environment.get("XDG_STATE_HOME") or home / ".local/state") / "samling" / "last.json"
+    last = _remembered(memory)
+    store = environment.get("SAMLING_STORE") or last.get("store") or data / "network"
+    language = environment.get("SAMLING_LANGUAGE") or last.get("language") or _of_locale(environment)
+    return Settings(
+        store=Path(store),
+        language=language if language in LANGUAGES else "nb",
+        scribe=environment.get("SAMLING_SCRIBE") or _login(),
+        data=data,
+        memory=memory,
+    )
+
+
+def _remembered(memory: Path) -> dict[str, str]:
+    try:
+        last = json.loads(memory.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {key: value for key, value in last.items() if isinstance(value, str)} if isinstance(last, dict) else {}
+
+
+def _of_locale(environment: Mapping[str, str]) -> str:
+    names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next((name for name in names if name), "")
+    if locale.startswith("nn"):
+        return "nn"
+    if locale.startswith(("nb", "no", "C", "POSIX")) or not locale:
+        return "nb"
+    return "en"
+
+
+def _login() -> str:
+    with contextlib.suppress(OSError, KeyError):
+        return getpass.getuser()
+    return f"uid{os.getuid()}"
