@@ -11,6 +11,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from storage.model import fold
 
@@ -104,6 +105,7 @@ _LEADS = (
     | {"due", "by", "within", "on", "until", "this", "coming"}
 )
 """What may stand before a date, in any language: two words at most, a colon after each."""
+_ONLY_LEADS = _LEADS.difference(*_VOCABULARIES.values())
 _FILLERS = frozenset({"of", "the"})
 _EVERY_WORD = _LEADS.union(*_VOCABULARIES.values())
 
@@ -135,11 +137,11 @@ def longest_date(text: str, today: dt.date, language: str, start: int = 0) -> tu
     number or an abbreviation (`15.12.`, `fre.`). A few words are looked at, however long the text is.
     """
     words = _recognise(text, start)
-    if not words:
-        return None
     leads = 0
     while leads < min(2, len(words)) and words[leads][0] in _LEADS:
         leads += 1
+    if leads == len(words):
+        return None
     best: tuple[int, dt.date | None] | None = None
     for name in sorted(_VOCABULARIES, key=lambda name: name != language):
         for first in range(leads + 1):
@@ -153,20 +155,27 @@ def _recognise(text: str, start: int) -> list[tuple[str, int]]:
     """The words from start on that may belong to a date, folded, each with where it ends."""
     words: list[tuple[str, int]] = []
     for match in _WORD.finditer(text, start):
-        end = match.end()
-        if len(words) == _LONGEST or end - match.start() > _LONGEST_WORD:
+        if len(words) == _LONGEST or match.end() - match.start() > _LONGEST_WORD:
             break
-        raw = match[0]
-        bare = raw.rstrip(_CLOSING)
-        dotted = raw[: len(bare) + 1] if raw.startswith(".", len(bare)) else bare
-        taken = next((word for word in (dotted, bare) if fold(word) in _EVERY_WORD or _digits(word)), None)
-        if taken is None:
+        word, length, closing = _bare(match[0])
+        if not word or (len(words) > 1 and word in _ONLY_LEADS):
             break
-        word, rest = fold(taken), raw[len(taken) :]
-        words.append((word, match.start() + len(taken)))
-        if rest not in {"", ","} and not (rest == ":" and word in _LEADS):
+        words.append((word, match.start() + length))
+        if closing not in {"", ","} and not (closing == ":" and word in _LEADS):
             break
     return words
+
+
+@lru_cache(maxsize=1024)
+def _bare(raw: str) -> tuple[str, int, str]:
+    """The word, folded, its length as typed and the punctuation that closes it; no word where it is in no date."""
+    bare = raw.rstrip(_CLOSING)
+    dotted = raw[: len(bare) + 1] if raw.startswith(".", len(bare)) else bare
+    for typed in (dotted, bare):
+        word = fold(typed)
+        if word in _EVERY_WORD or _digits(word):
+            return word, len(typed), raw[len(typed) :]
+    return "", 0, raw
 
 
 def _digits(word: str) -> _Meaning | None:

@@ -11,8 +11,9 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from storage.model import LANGUAGES, Kind, fold
@@ -25,7 +26,8 @@ def _each(nb: _Each, nn: _Each, en: _Each) -> Mapping[str, _Each]:
     return dict(zip(LANGUAGES, (nb, nn, en), strict=True))
 
 
-_NO_WORDS: Mapping[str, tuple[str, ...]] = _each((), (), ())
+def _no_words() -> Mapping[str, tuple[str, ...]]:
+    return _each((), (), ())
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Mark:
     """What is typed; nothing for a point, which needs no mark."""
     examples: Mapping[str, str]
     """A whole line that has the mark, by language."""
-    words: Mapping[str, tuple[str, ...]] = _NO_WORDS
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=_no_words)
     """What may be typed instead of the sign, by language; those of all languages are understood at once."""
 
 
@@ -110,6 +112,7 @@ _KIND_WORDS = {word: Kind(id_) for word, id_ in _words_of(*Kind).items()}
 _GOTO_WORDS = _words_of("goto")
 
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS = re.compile(r"\s*")
 _SLASHES = re.compile(r"\\*")
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…)(?=\s)")
 _CLOSING = r"[.,;:!?…)\]}»”\"]"
@@ -117,6 +120,8 @@ _ONLY_CLOSING = re.compile(rf"(?:\s|{_CLOSING})*")
 _LETTERS = r"\w\u0300-\u036f"
 _TYPABLE = re.compile(rf"\w(?:[{_LETTERS}.-]*[{_LETTERS}])?")
 _WORD = re.compile(rf"(?>{_TYPABLE.pattern})(?={_CLOSING}|\s|$)")
+_REST = re.compile(rf"[{_LETTERS}.-]*\s?")
+_REST_OF_NAME = re.compile(rf"[{_LETTERS}.-]*:?\s?")
 _DUE_WORDS = "|".join(_words_of("due"))
 _MARK = re.compile(rf"(\\*+)(?:([@#>])|(?i:{_DUE_WORDS})(?=:?\s))")
 _MARK_AT_WORD = re.compile(rf"(?<!\S){_MARK.pattern}")
@@ -158,9 +163,8 @@ class Known:
         return title if known is None else known
 
     def title_of(self, handle: str) -> str:
-        """The title of the theme with that handle."""
-        theme = next((theme for theme in _typable(self.themes) if theme.handle == handle), None)
-        return self.title(theme.title) if theme else ""
+        """The title of the theme with that handle; or nothing."""
+        return self._titles_by_handle.get(fold(handle), "")
 
     @cached_property
     def _parties(self) -> Mapping[str, str]:
@@ -177,12 +181,19 @@ class Known:
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:
-        by_title: dict[str, str] = {}
-        for theme in self.themes:
-            if theme.title.strip():
-                by_title.setdefault(fold(theme.title), theme.title)
-        by_handle = {fold(theme.handle): by_title.get(fold(theme.title)) for theme in self.themes}
-        return {handle: title for handle, title in by_handle.items() if title} | by_title
+        return {**self._titles_by_handle, **self._titles_by_title}
+
+    @cached_property
+    def _titles_by_title(self) -> Mapping[str, str]:
+        titles = [theme.title for theme in self.themes if theme.title.strip()]
+        return {fold(title): title for title in reversed(titles)}
+
+    @cached_property
+    def _titles_by_handle(self) -> Mapping[str, str]:
+        titles = {
+            fold(theme.handle): self._titles_by_title.get(fold(theme.title), "") for theme in _typable(self.themes)
+        }
+        return {handle: title for handle, title in titles.items() if title}
 
 
 def _typable(named: Iterable[Named]) -> list[Named]:
@@ -273,6 +284,12 @@ class _Found(NamedTuple):
     due: dt.date | None = None
 
 
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where what the pattern takes from there on ends."""
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
 class _Reading:
     """One reading of a line. What plain covers is taken for text; quotes says where that needs a backslash."""
 
@@ -282,7 +299,7 @@ class _Reading:
         self.kind: Kind | None = None
         self.said_by = ""
         self.begin = 0
-        """Where what comes after the kind and after who said it begins."""
+        """Where what comes after the kind and who said it, or a title after its sign, begins."""
         self._line = _BREAK.sub(" ", raw).rstrip()
         self._known = known
         self._plain = plain
@@ -296,14 +313,15 @@ class _Reading:
     def _read(self) -> Line:
         if not self._line:
             return Blank()
-        at = len(self._line) - len(self._line.lstrip())
-        bare = self._after_slashes(at)
+        at = _end(_BLANKS, self._line, 0)
+        bare = _end(_SLASHES, self._line, at)
         found, line = self._opening(bare)
         if found is None:
             self._head(at)
-        elif self._is_quoted(at, bare):
+        elif self._stays_text(at, bare):
             self._body(at, found.end)
         elif line is not None:
+            self.begin = found.end
             self.spans.append(Span(at, len(self._line), found.id))
             return line
         else:
@@ -334,8 +352,8 @@ class _Reading:
 
     def _head(self, at: int) -> None:
         """Read the kind and who said it, then the rest."""
-        while found := self._head_mark(bare := self._after_slashes(at)):
-            if self._is_quoted(at, bare):
+        while found := self._head_mark(bare := _end(_SLASHES, self._line, at)):
+            if self._stays_text(at, bare):
                 self._body(at, found.end)
                 return
             self.spans.append(Span(at, found.end, found.id))
@@ -343,17 +361,17 @@ class _Reading:
                 self.said_by = found.value
             else:
                 self.kind = Kind(found.id)
-            at = found.end + len(self._line[found.end :]) - len(self._line[found.end :].lstrip())
+            at = _end(_BLANKS, self._line, found.end)
         self._body(at, at)
 
     def _head_mark(self, at: int) -> _Found | None:
         kind = _SIGNS.get(self._line[at : at + 1])
         after = self._line[at + 1 : at + 2]
         if kind and self.kind is None and after and (after.isspace() or after.isalpha() or after in '«"“„@#'):
-            return _Found(kind, at + 1)
+            return _Found(kind.value, at + 1)
         label, end = self._label(at)
         if label in _KIND_WORDS:
-            return _Found(_KIND_WORDS[label], end) if self.kind is None else None
+            return _Found(_KIND_WORDS[label].value, end) if self.kind is None else None
         party = self._known.party(label)
         if party and not self.said_by and label not in _GOTO_WORDS and self._line[end].isspace():
             return _Found("said_by", end, party)
@@ -381,8 +399,8 @@ class _Reading:
                 continue
             taken = found.end
             if match[2] is None and self.kind is not Kind.ACTION:
-                later, clear = (at, bare, found), found.end
-            elif not self._is_quoted(at, bare):
+                later, clear, empty = (at, bare, found), found.end, False
+            elif not self._stays_text(at, bare):
                 if not _ONLY_CLOSING.fullmatch(self._line, clear, at):
                     later = None
                 empty = empty and not self._line[clear:at].strip()
@@ -390,7 +408,7 @@ class _Reading:
                 clear = found.end
         if later and self._due is None and _ONLY_CLOSING.fullmatch(self._line, clear):
             at, bare, found = later
-            if not self._is_quoted(at, bare):
+            if not self._stays_text(at, bare):
                 self._take(at, found, empty=False)
 
     def _candidates(self, begin: int, scan: int) -> Iterator[re.Match[str]]:
@@ -438,12 +456,8 @@ class _Reading:
             at = end
         return "".join([*parts, self._line[at:]]).strip()
 
-    def _after_slashes(self, at: int) -> int:
-        match = _SLASHES.match(self._line, at)
-        return match.end() if match else at
-
-    def _is_quoted(self, at: int, bare: int) -> bool:
-        """Whether backslashes from at to bare, or the wish of the writer, make text of the mark at bare."""
+    def _stays_text(self, at: int, bare: int) -> bool:
+        """Whether the mark at bare is text, for plain covers it or backslashes stand from at on; one of them goes."""
         if bare in self._plain:
             self.quotes.append(bare)
             return True
@@ -484,6 +498,8 @@ def write(line: Line, known: Known) -> str:
         case Capture(kind, text, said_by, responsible, due, theme):
             sign = next((f"{sign} " for sign, meant in _SIGNS.items() if meant == kind), "")
             speaker = f"{_speaker(said_by, known)}: " if said_by else ""
+            if not (sign or speaker or text or responsible or due):
+                sign = "point: "  # a theme alone on the line would go there
             return _quote(sign + speaker, text, _tail(responsible, theme, due), known)
 
 
@@ -495,14 +511,14 @@ def _tail(responsible: Sequence[str], theme: str, due: dt.date | None) -> str:
 def _speaker(handle: str, known: Known) -> str:
     """The name to type for a party: the full one where it is understood, else the handle."""
     title = next((" ".join(party.title.split()) for party in known.parties if party.handle == handle), "")
-    return title if title and _Reading(f"{title}: -", known).said_by == handle else handle
+    return title if title and read(f"{title}: -", known) == Capture(Kind.POINT, "-", handle) else handle
 
 
 def _quote(head: str, text: str, tail: str, known: Known) -> str:
     """The whole line, with a backslash before everything in the text that would be read as a mark."""
     whole = f"{head}{text} {tail}" if text and tail else f"{head}{text}{tail}"
     places = [0, *sorted(_Reading(whole, known, range(len(head), len(head) + len(text))).quotes), len(whole)]
-    return "\\".join(whole[start:end] for start, end in zip(places, places[1:], strict=False))
+    return "\\".join(whole[start:end] for start, end in pairwise(places))
 
 
 def _slash(part: str) -> str:
@@ -517,7 +533,43 @@ def _unslash(part: str, *, closed: bool = True) -> str:
 
 
 def complete(line: str, cursor: int, known: Known) -> Completion | None:
-    """What Tab may put at the cursor (characters from the start): parties, themes, who said it; or nothing."""
+    """What Tab may put at the cursor, counted in characters from the start: a party, a theme, who said it; or nothing.
+
+    A handle, a name or a word of a name that begins as what was typed is a match.
+    """
+    cursor = max(0, min(cursor, len(line)))
     before = line[:cursor]
-    reading = _Reading(before + "-", known)
-    ...
+    reading = _Reading(f"{before} -", known)
+    begin = _end(_BLANKS, before, min(reading.begin, cursor))
+    if isinstance(reading.line, GoTo):
+        titles = [known.title(theme.title) for theme in _matches(before[begin:], known.themes) if theme.title]
+        return _completion(begin, len(line), titles)
+    word = max(begin, cursor - len(before.rsplit(None, 1)[-1]) if before and not before[-1].isspace() else cursor)
+    sign = before[word : word + 1]
+    if sign in {"@", "#"} and before[word:]:
+        named = _matches(before[word + 1 :], known.parties if sign == "@" else known.themes)
+        return _completion(word, _end(_REST, line, cursor), [f"{sign}{each.handle} " for each in named])
+    if isinstance(reading.line, Capture) and not reading.said_by and before[begin:].strip():
+        named = _matches(before[begin:], known.parties)
+        names = [f"{_speaker(each.handle, known)}: " for each in named]
+        return _completion(begin, _end(_REST_OF_NAME, line, cursor), names)
+    return None
+
+
+def _completion(start: int, end: int, candidates: Sequence[str]) -> Completion | None:
+    return Completion(start, end, tuple(dict.fromkeys(candidates))) if candidates else None
+
+
+def _matches(typed: str, named: Sequence[Named]) -> list[Named]:
+    """Those that begin as what was typed: first who is called just that, then by a later word of the name."""
+    start = fold(typed)
+    ranked: list[tuple[int, Named]] = []
+    for each in _typable(named):
+        handle, title = fold(each.handle), fold(each.title)
+        if start and start in {handle, title}:
+            ranked.append((0, each))
+        elif handle.startswith(start) or title.startswith(start):
+            ranked.append((1, each))
+        elif any(word.startswith(start) for word in title.split()):
+            ranked.append((2, each))
+    return [each for _, each in sorted(ranked, key=lambda pair: pair[0])]

@@ -34,7 +34,9 @@ def new_organisation(store: Store, name: str, handle: str = "") -> Organisation:
     return Organisation(id=store.new_id(), name=name, handle=handle or make_handle(name, handles(store)))
 
 
-def new_person(store: Store, name: str, organisation: str = "", role: str = "", handle: str = "") -> list[Organisation | Person]:
+def new_person(
+    store: Store, name: str, organisation: str = "", role: str = "", handle: str = ""
+) -> list[Organisation | Person]:
     """Return a person and, where it is new, the organisation; a person of that name is the same person."""
     planned = [p for p in plan_people(store, [Row(name, organisation, role)]) if isinstance(p, Organisation | Person)]
     return [replace(p, handle=handle) if handle and isinstance(p, Person) else p for p in planned]
@@ -47,7 +49,9 @@ def new_theme(store: Store, title: str, handle: str = "") -> Theme:
     return Theme(id=store.new_id(), title=title, handle=handle or make_handle(title, taken), order=last + 1)
 
 
-def attendance(store: Store, gathering: Gathering, person: Person, presence: Presence | None, note: str = "") -> Attendance:
+def attendance(
+    store: Store, gathering: Gathering, person: Person, presence: Presence | None, note: str = ""
+) -> Attendance:
     """Return how a person took part in a gathering; None takes the person off the list."""
     name = joint_id("attendance", gathering.id, person.id)
     old = store.find(Attendance, name)
@@ -85,5 +89,3 @@ def find_theme(store: Store, name: str) -> Theme:
         if fold(name) in (fold(theme.title), fold(theme.handle)):
             return theme
     raise UnknownReference("theme", name)
-
-

@@ -52,9 +52,7 @@ def _options() -> list[click.Parameter]:
             callback=_use_language,
         ),
         SpeakingOption(["--scribe"], metavar="NAME", expose_value=False, callback=_use_scribe),
-        SpeakingOption(
-            ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_print_version
-        ),
+        SpeakingOption(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_print_version),
     ]
 
 
@@ -86,7 +84,10 @@ def run_screen(session: Session) -> None:
         raise click.exceptions.Exit(Exit.FAILURE)
     from tui.app import run  # noqa: PLC0415 textual costs 180 ms that no other command should pay
 
-    raise click.exceptions.Exit(run(session.settings))
+    status, failure = run(session.settings)
+    if failure:
+        session.tell("crash", what=failure)
+    raise click.exceptions.Exit(status)
 
 
 def main() -> None:
@@ -118,7 +119,9 @@ def _usage(session: Session, error: click.UsageError) -> str:
         case click.NoSuchOption():
             problem = say("usage.no-option", name=error.option_name)
         case click.MissingParameter():
-            problem = say("usage.missing", name=error.param.make_metavar(error.ctx) if error.param and error.ctx else "")
+            problem = say(
+                "usage.missing", name=error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+            )
         case click.BadParameter():
             problem = say("usage.bad-value", name=error.param.name if error.param else "", reason=error.message)
         case _ if "No such command" in error.message:

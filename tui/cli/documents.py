@@ -27,9 +27,9 @@ def add_commands(root: SpeakingGroup) -> None:
         option("--template", type=PATH, metavar="FILE"),
         option("--overwrite", is_flag=True),
     )(export)
-    command(
-        root, "check", argument("path", type=PATH, required=False), option("--json", "as_json", is_flag=True)
-    )(check)
+    command(root, "check", argument("path", type=PATH, required=False), option("--json", "as_json", is_flag=True))(
+        check
+    )
     command(root, "completion", argument("shell", type=click.Choice(SHELLS)))(completion)
 
 

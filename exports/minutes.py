@@ -1,0 +1,361 @@
+"""What the minutes of one gathering say, in what order, under which heading: values, the same for every format."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from exports.phrases import count, date_in_words, listing, say, short_date
+from storage.model import (
+    ALPHABET,
+    PLENARY,
+    Attendance,
+    Contents,
+    Gathering,
+    GatheringState,
+    Group,
+    Item,
+    Kind,
+    Person,
+    Presence,
+    Status,
+)
+
+
+class Row(NamedTuple):
+    """A label and what stands beside it, line by line."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+class Note(NamedTuple):
+    """Something more about an item; what was added in free words has no label."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item as it stands in the minutes."""
+
+    reference: str
+    text: str
+    remarks: tuple[str, ...] = ()
+    """Short facts, to be said right after the text: who said it, how far it has come."""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The entries of one kind under a theme."""
+
+    kind: Kind
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A theme."""
+
+    heading: str
+    titled: bool
+    """Whether the heading is a title somebody gave; otherwise it says that there is none."""
+    sections: tuple[Section, ...]
+    actions: tuple[str, ...]
+    """The references of its actions, which stand in the table."""
+    pointer: str
+    """The sentence that leads from the theme to the table; empty where it has no actions."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """A row of the action table."""
+
+    entry: Entry
+    responsible: str
+    due: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """The one table of actions."""
+
+    heading: str
+    description: str
+    """What the table holds, for those who cannot see it."""
+    columns: tuple[str, str, str, str, str]
+    rows: tuple[ActionRow, ...]
+    """By due date, those without one last; then by reference."""
+    unowned: int
+    """How many have nobody responsible."""
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Those who took part in one way, by organisation."""
+
+    heading: str
+    number: int
+    """How many people."""
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """The minutes of one gathering, in reading order."""
+
+    language: str
+    """The language of the labels."""
+    spoken: str
+    """The language in which most of the content was written."""
+    title: str
+    running: str
+    """What stands above every page."""
+    author: str
+    date: dt.date
+    draft: bool
+    head: tuple[Row, ...]
+    attendance_heading: str
+    attendance: tuple[Block, ...]
+    chapters: tuple[Chapter, ...]
+    actions: Actions | None
+    closing: str
+    """The last sentence: how to read a reference, or that nothing was written down."""
+
+
+def minutes_of(contents: Contents, gathering: Gathering, language: str) -> Minutes:
+    """The minutes of a gathering with labels in `nb`, `nn` or `en`; what people said stays as it is."""
+    items = [item for item in contents.items.values() if item.gathering == gathering.id]
+    facts = {"number": gathering.number, "title": _line(gathering.title)}
+    title = say(language, "title.named" if facts["title"] else "title", **facts)
+    network = _line(contents.network.name)
+    attendance = _attendance(contents, gathering, language)
+    return Minutes(
+        language=language,
+        spoken=gathering.language or contents.network.language,
+        title=title,
+        running=f"{network} · {say(language, 'gathering', **facts)}",
+        author=_name(contents, gathering.scribe, language) or network,
+        date=gathering.date,
+        draft=gathering.state is GatheringState.OPEN,
+        head=_head(contents, gathering, language, registered=bool(attendance)),
+        attendance_heading=say(language, "attendance"),
+        attendance=attendance,
+        chapters=tuple(_chapters(contents, gathering, items, language)),
+        actions=_actions(contents, items, language),
+        closing=_closing(contents, gathering, items, language),
+    )
+
+
+def outline(minutes: Minutes) -> tuple[str, ...]:
+    """What will be in the file, a line each: title, attendance, themes with counts, actions and their holes."""
+    language = minutes.language
+    lines = [minutes.title]
+    if minutes.draft:
+        lines.append(say(language, "preview.draft"))
+    lines += [f"{block.heading}: {block.number}" for block in minutes.attendance]
+    for chapter in minutes.chapters:
+        numbers = [(section.kind, len(section.entries)) for section in chapter.sections]
+        numbers += [(Kind.ACTION, len(chapter.actions))] if chapter.actions else []
+        counts = ", ".join(count(language, kind, number) for kind, number in numbers)
+        lines.append(f"{chapter.heading}: {counts}")
+    if actions := minutes.actions:
+        holes = [("preview.unowned", actions.unowned), ("preview.undated", actions.undated)]
+        words = [say(language, phrase, count=number) for phrase, number in holes if number]
+        lines.append(", ".join([count(language, Kind.ACTION, len(actions.rows)), *words]))
+    return tuple(lines) if minutes.chapters else (*lines, minutes.closing)
+
+
+def _head(contents: Contents, gathering: Gathering, language: str, *, registered: bool) -> tuple[Row, ...]:
+    state = ""
+    if gathering.state is GatheringState.OPEN:
+        state = say(language, "draft")
+    elif gathering.version:
+        state = say(language, "version", version=gathering.version)
+    lines = {
+        "state": [state],
+        "network": [_line(contents.network.name)],
+        "date": [date_in_words(language, gathering.date)],
+        "time": [_line(gathering.time)],
+        "place": [_line(gathering.place)],
+        "chair": [_name(contents, gathering.chair, language)],
+        "scribe": [_name(contents, gathering.scribe, language)],
+        "groups": _groups(contents, gathering, language),
+        "attendance": [] if registered else [say(language, "unregistered")],
+    }
+    return tuple(Row(say(language, label), tuple(found)) for label, found in lines.items() if any(found))
+
+
+def _groups(contents: Contents, gathering: Gathering, language: str) -> list[str]:
+    """A line for each group: its letter, its people, its scribe. The plenary needs no line."""
+    groups = [g for g in contents.groups.values() if g.gathering == gathering.id and g.letter != PLENARY]
+    return [_group(contents, group, language) for group in sorted(groups, key=lambda group: group.letter)]
+
+
+def _group(contents: Contents, group: Group, language: str) -> str:
+    people = ", ".join(_name(contents, person, language) for person in group.people)
+    scribe = _name(contents, group.scribe, language)
+    words = [people, say(language, "group.scribe", name=scribe) if scribe else ""]
+    about = "; ".join(filter(None, words))
+    return f"{group.letter}: {about}" if about else say(language, "group", letter=group.letter)
+
+
+def _attendance(contents: Contents, gathering: Gathering, language: str) -> tuple[Block, ...]:
+    blocks = (
+        ("present", {Presence.PRESENT, Presence.PART}),
+        ("guest", {Presence.GUEST}),
+        ("absent", {Presence.ABSENT}),
+    )
+    found = []
+    for heading, ways in blocks:
+        those = [
+            (contents.people[entry.person], entry)
+            for entry in contents.attendance.values()
+            if entry.gathering == gathering.id and entry.presence in ways and entry.person in contents.people
+        ]
+        if those:
+            found.append(Block(say(language, heading), len(those), _by_organisation(contents, those, language)))
+    return tuple(found)
+
+
+def _by_organisation(contents: Contents, those: Iterable[tuple[Person, Attendance]], language: str) -> tuple[Row, ...]:
+    """A row for each organisation in the order of the alphabet; last, those who belong to none."""
+    rows: dict[str, list[str]] = {}
+    for person, entry in sorted(those, key=lambda pair: _collate(pair[0].name)):
+        organisation = contents.organisations.get(person.organisation)
+        note = entry.note or (say(language, "part") if entry.presence is Presence.PART else "")
+        about = "; ".join(filter(None, [_line(person.role), _line(note)]))
+        name = _line(person.name)
+        rows.setdefault(_line(organisation.name) if organisation else "", []).append(
+            f"{name} ({about})" if about else name
+        )
+    alone = rows.pop("", [])
+    ordered = [Row(name, (", ".join(rows[name]),)) for name in sorted(rows, key=_collate)]
+    if alone:
+        ordered.append(Row(say(language, "unaffiliated") if ordered else "", (", ".join(alone),)))
+    return tuple(ordered)
+
+
+def _chapters(contents: Contents, gathering: Gathering, items: Sequence[Item], language: str) -> Iterable[Chapter]:
+    themes = {theme.id: _line(theme.title) or theme.handle for theme in contents.themes_of(gathering)}
+    under: dict[str, list[Item]] = {theme: [] for theme in [*themes, ""]}
+    for item in items:
+        under[item.theme if item.theme in themes else ""].append(item)
+    for theme, those in under.items():
+        if those:
+            yield _chapter(contents, themes.get(theme, ""), those, language)
+
+
+def _chapter(contents: Contents, title: str, items: Sequence[Item], language: str) -> Chapter:
+    by_kind = {kind: [item for item in items if item.kind is kind] for kind in Kind}
+    references = tuple(contents.references[item.id] for item in by_kind.pop(Kind.ACTION))
+    return Chapter(
+        heading=title or say(language, "unfiled"),
+        titled=bool(title),
+        sections=tuple(
+            Section(kind, say(language, kind), tuple(_entry(contents, item, language) for item in those))
+            for kind, those in by_kind.items()
+            if those
+        ),
+        actions=references,
+        pointer=say(language, "actions.see", references=listing(language, references)) if references else "",
+    )
+
+
+def _entry(contents: Contents, item: Item, language: str) -> Entry:
+    remarks = [_name(contents, item.said_by, language)]
+    if item.kind is not Kind.ACTION:
+        remarks += _progress(contents, item, language)
+    if origins := [contents.references[origin] for origin in item.grew_from if origin in contents.references]:
+        remarks.append(say(language, "grew", references=listing(language, origins)))
+    slots = {
+        "need.who": item.who,
+        "need.situation": item.situation,
+        "need.effect": item.effect,
+        "need.measure": item.measure,
+        "need.source": item.source,
+    }
+    notes = [Note(say(language, label), text) for label, text in slots.items() if text.strip()]
+    details = [Note("", item.details)] if item.details.strip() else []
+    return Entry(contents.references[item.id], item.text, tuple(filter(None, remarks)), (*notes, *details))
+
+
+def _progress(contents: Contents, item: Item, language: str) -> Iterable[str]:
+    """What the table says of an action, in words for the other kinds: only what is not to be expected."""
+    if item.status is not Status.OPEN:
+        yield say(language, f"{item.kind}.{item.status}")
+    if item.responsible:
+        names = [_name(contents, party, language) for party in item.responsible]
+        yield say(language, "responsible", names=listing(language, names))
+    if item.due:
+        yield say(language, "due", date=date_in_words(language, item.due))
+
+
+def _actions(contents: Contents, items: Sequence[Item], language: str) -> Actions | None:
+    actions = [item for item in items if item.kind is Kind.ACTION]
+    if not actions:
+        return None
+    actions.sort(key=lambda item: (item.due or dt.date.max, _natural(contents.references[item.id])))
+    first, second, third, fourth, fifth = (
+        say(language, f"column.{name}") for name in ("reference", "action", "responsible", "due", "status")
+    )
+    return Actions(
+        heading=say(language, "action"),
+        description=say(language, "table"),
+        columns=(first, second, third, fourth, fifth),
+        rows=tuple(_action_row(contents, item, language) for item in actions),
+        unowned=sum(not item.responsible for item in actions),
+        undated=sum(item.due is None for item in actions),
+    )
+
+
+def _action_row(contents: Contents, item: Item, language: str) -> ActionRow:
+    return ActionRow(
+        entry=_entry(contents, item, language),
+        responsible=listing(language, [_name(contents, party, language) for party in item.responsible])
+        or say(language, "unset"),
+        due=short_date(language, item.due) if item.due else say(language, "unset"),
+        status=say(language, f"{item.kind}.{item.status}"),
+    )
+
+
+def _closing(contents: Contents, gathering: Gathering, items: Sequence[Item], language: str) -> str:
+    if not items:
+        return say(language, "nothing")
+    item = items[0]
+    return say(
+        language,
+        "key.plenary" if item.group == PLENARY else "key",
+        reference=contents.references[item.id],
+        item=item.number,
+        group=item.group,
+        number=gathering.number,
+    )
+
+
+def _name(contents: Contents, party: str, language: str) -> str:
+    """How somebody is printed; an id that leads to nobody any more is not a name."""
+    name = _line(contents.name(party))
+    return say(language, "unknown") if re.fullmatch(f"[{ALPHABET}]{{26}}", name) else name
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _collate(name: str) -> str:
+    """A name as the Norwegian alphabet orders it: æ, ø and å come after z."""
+    return name.casefold().translate(str.maketrans("æäøöå", "{{||}"))
+
+
+def _natural(reference: str) -> list[str | int]:
+    """A reference as people order it: `3B-9` before `3B-10`."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", reference)]

@@ -1,0 +1,101 @@
+"""The Textual app: one factory for the command and for the tests."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+
+from storage.errors import StoreMissing
+from storage.model import LANGUAGES, Gathering
+from storage.store import Store
+from tui.phrases import Phrases
+from tui.screens.capture import CaptureScreen
+from tui.screens.choice import Choice, ChoiceScreen
+from tui.settings import Settings
+from tui.terminal import Terminal, leave_in_order
+
+
+class SamlingApp(App[int]):
+    """Samling on the screen. Opens the store of the settings, or asks what to do where there is none."""
+
+    CSS_PATH = "samling.tcss"
+    TITLE = "Samling"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (64, "-normal"), (120, "-wide")]
+    BINDINGS: ClassVar = [Binding("ctrl+q", "leave", "key.quit", show=False, priority=True)]
+
+    def __init__(self, settings: Settings, store: Store | None, **options: Any) -> None:
+        super().__init__(ansi_color=True, **options)
+        self.settings = settings
+        self.store = store
+        self.say = Phrases(settings.language)
+        self.failure = ""
+        """Where the program failed, if it did: no text of the user's."""
+        self._capture: CaptureScreen | None = None
+        self._asked_to_leave = False
+
+    def on_mount(self) -> None:
+        """Open the capture screen, or the questions of the first start."""
+        if self.store is not None:
+            self.open_store(self.store)
+
+    def open_store(self, store: Store) -> None:
+        """Show the capture screen on a store."""
+        self.store = store
+        gathering = store.open_gathering() or max(store.all(Gathering).values(), key=lambda g: g.number)
+        self._capture = CaptureScreen(store, gathering, self.say)
+        self.push_screen(self._capture)
+
+    def keep_draft(self) -> None:
+        """Bring the half-typed line to the disk; called at a hang-up, between any two steps of the program."""
+        if self._capture is not None:
+            self._capture.safekeeping.sync()
+
+    async def action_leave(self) -> None:
+        """Leave, when everything is saved; a second time leaves all the same."""
+        if self._capture is None or await self._capture.close_down(anyway=self._asked_to_leave):
+            self.exit(0)
+        self._asked_to_leave = True
+
+    def action_pick_language(self) -> None:
+        """Ask for the language of the screen."""
+        choices = [Choice(language, self.say(f"language.{language}")) for language in LANGUAGES]
+        self.push_screen(ChoiceScreen(self.say, "choice.language", choices, self.say.language), self._speak)
+
+    def _speak(self, language: str | None) -> None:
+        if language:
+            self.say.speak(language)
+            self.settings = self.settings.with_language(language)
+            self.settings.remember()
+            if self._capture is not None:
+                self._capture.relabel()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave with the place of the fault instead of Textual's pages, which print what the user wrote."""
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        self.failure = f"{type(error).__name__}, {Path(last.filename).name}:{last.lineno}"
+        if self.is_headless:
+            super()._handle_exception(error)
+        else:
+            self.exit(1)
+
+
+def make_app(settings: Settings, **options: Any) -> SamlingApp:
+    """Return the app on the store of the settings, on none where there is none. Raises what Store.open raises."""
+    try:
+        store = Store.open(settings.store, settings.scribe)
+    except StoreMissing:
+        store = None
+    return SamlingApp(settings, store, **options)
+
+
+def run(settings: Settings) -> tuple[int, str]:
+    """Run the app on this terminal; return its exit status, and the place of the fault if it failed."""
+    app = make_app(settings, driver_class=Terminal)
+    leave_in_order(app.keep_draft)
+    status = app.run()
+    return (1 if status is None else status), app.failure

@@ -1,0 +1,67 @@
+"""A question with a list of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from tui.phrases import Phrases
+from tui.screens.keys import KeyBar
+from tui.widgets.bars import Bar
+from tui.widgets.stream import Row, Stream
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer; the label is safe to print."""
+
+    value: str
+    label: str
+
+
+class ChoiceScreen(ModalScreen[str | None]):
+    """Asks which; answers with the value, or None where nothing was chosen. The first nine have a digit each."""
+
+    BINDINGS: ClassVar = [
+        Binding("enter", "take", "key.take", id="choice.take"),
+        Binding("escape", "dismiss(None)", "key.cancel", id="choice.cancel"),
+        *(Binding(str(n), f"take({n})", "key.take", id=f"choice.{n}", show=False) for n in range(1, 10)),
+    ]
+
+    def __init__(self, say: Phrases, question: str, choices: Sequence[Choice], current: str) -> None:
+        super().__init__()
+        self._say = say
+        self._question = question
+        self._choices = choices
+        self._current = next((at for at, choice in enumerate(choices) if choice.value == current), 0)
+
+    def compose(self) -> ComposeResult:
+        """Lay the dialog out."""
+        with Vertical(id="dialog"):
+            yield Bar(id="question")
+            yield Stream(self._describe)
+            yield KeyBar(self._say)
+
+    def on_mount(self) -> None:
+        """Show the answers, the present one chosen."""
+        self.query_one("#question", Bar).tell([(self._say(self._question), "strong")])
+        stream = self.query_one(Stream)
+        stream.show([str(at) for at in range(len(self._choices))])
+        stream.choose(str(self._current))
+        stream.focus()
+
+    def _describe(self, name: str) -> Row:
+        number = int(name) + 1
+        return Row(reference=f"{number}" if number <= 9 else "", text=self._choices[int(name)].label)
+
+    def action_take(self, number: int = 0) -> None:
+        """Answer with the chosen one, or the one of that number."""
+        at = number - 1 if number else int(self.query_one(Stream).chosen or 0)
+        if at < len(self._choices):
+            self.dismiss(self._choices[at].value)

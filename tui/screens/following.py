@@ -1,0 +1,73 @@
+"""Following what others write: read on in their journals, know who is here, keep store.json up to date when it is quiet."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from storage.errors import FileNotWritten, NewerFormat
+from storage.model import Item
+from storage.store import Store
+from tui.saver import Touched
+
+PAUSE = 0.5
+"""Seconds between two looks at the journals; shared folders tell nobody of changes."""
+QUIET = 4.0
+"""Seconds without a change after which store.json is written."""
+HERE = 300.0
+"""Seconds for which somebody who wrote counts as being here."""
+
+
+class Following:
+    """The watch over a store. `took` is called with what others changed, `unread` with why nothing can be read."""
+
+    def __init__(self, store: Store, took: Callable[[Touched], None], unread: Callable[[str], None]) -> None:
+        self._store = store
+        self._took = took
+        self._unread = unread
+        self._seen: dict[str, float] = {}
+        self._changed = 0.0
+
+    def others(self) -> list[str]:
+        """Return who else has written in the last minutes, with the letters of their groups."""
+        now = time.monotonic()
+        return sorted(name for name, moment in self._seen.items() if now - moment < HERE)
+
+    def note_change(self) -> None:
+        """Note that something was changed just now."""
+        self._changed = time.monotonic()
+
+    async def run(self) -> None:
+        """Follow until cancelled."""
+        while True:
+            await asyncio.sleep(PAUSE)
+            try:
+                entries = await asyncio.to_thread(self._store.news)
+                touched = self._store.take(entries)
+            except OSError as error:
+                self._unread(error.strerror or str(error))
+                continue
+            except NewerFormat as error:
+                self._unread(f"format {error.found}")
+                return
+            self._note_others(touched)
+            if touched:
+                self._took(touched)
+            if self._changed and time.monotonic() - self._changed > QUIET:
+                await self._write_snapshot()
+
+    def _note_others(self, touched: Touched) -> None:
+        for table, name in touched:
+            item = self._store.all(Item).get(name) if table == "items" else None
+            if item and item.scribe != self._store.who:
+                self._seen[f"{item.scribe} ({item.group})"] = time.monotonic()
+
+    async def _write_snapshot(self) -> None:
+        self._changed = 0.0
+        snapshot = self._store.plan_snapshot()
+        if snapshot:
+            try:
+                await asyncio.to_thread(self._store.write_snapshot, snapshot)
+            except FileNotWritten:
+                self._changed = time.monotonic()  # the journals hold everything; try again when it is quiet

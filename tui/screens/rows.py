@@ -1,0 +1,94 @@
+"""Items and captures in the words that a screen shows; every text that leaves here is safe to print."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from storage.model import PLENARY, Item, Kind, Organisation, Person, Status
+from storage.store import Store
+from tui.grammar import MARKS, Blank, Capture, Continuation, GoTo, Known, Line, Repair
+from tui.phrases import Phrases
+from tui.safe import safe
+from tui.widgets.bars import Part
+from tui.widgets.stream import Row
+
+SIGNS = {mark.id: mark.sign or "·" for mark in MARKS}
+"""By kind: what stands before an item, and is typed for it."""
+
+
+def party_name(store: Store, name: str) -> str:
+    """Return how a person or organisation is called; a name that is not registered stands for itself."""
+    party = store.all(Person).get(name) or store.all(Organisation).get(name)
+    return safe(party.name if party else name)
+
+
+def row_of(store: Store, item: Item, say: Phrases, today: dt.date) -> Row:
+    """Return an item as the stream shows it."""
+    said = party_name(store, item.said_by) + ": " if item.said_by else ""
+    after = []
+    if item.responsible:
+        after.append("@" + ", ".join(party_name(store, name) for name in item.responsible))
+    if item.due:
+        late = item.due < today and item.status is Status.OPEN
+        after.append(say("row.overdue" if late else "row.due", date=say.date(item.due)))
+    if item.status is Status.DONE:
+        after.append("(" + say("status.done") + ")")
+    return Row(
+        reference=store.reference(item),
+        sign=SIGNS[item.kind],
+        text=said + safe(item.text),
+        after=" ".join(after),
+        style="done" if item.status is Status.DONE else item.kind.value,
+    )
+
+
+def reading_of(line: Line, known: Known, say: Phrases) -> list[Part]:
+    """Return what a line was understood as, before Enter."""
+    match line:
+        case Blank():
+            return [(hints(say), "quiet")]
+        case GoTo(title):
+            new = title not in {theme.title for theme in known.themes}
+            return [(say("reading.new-theme" if new else "reading.theme", title=safe(title)), "strong")]
+        case Repair(old, new_text):
+            return [(say("reading.repair", old=safe(old), new=safe(new_text)), "strong")]
+        case Continuation():
+            return [(say("reading.continue"), "strong"), *_facts(line.responsible, line.due, known, say)]
+        case Capture():
+            parts: list[Part] = [(say(f"kind.{line.kind}"), "strong")]
+            if line.said_by:
+                parts.append((" · " + say("reading.said-by", name=_known_name(line.said_by, known)), ""))
+            parts += _facts(line.responsible, line.due, known, say)
+            if line.theme:
+                title = next((theme.title for theme in known.themes if theme.handle == line.theme), line.theme)
+                parts.append((" · " + say("reading.theme", title=safe(title)), ""))
+            return parts
+
+
+def hints(say: Phrases) -> str:
+    """Return the marks for the kinds in one line, for an empty capture line."""
+    kinds = [f"{mark.sign} {say(f'kind.{mark.id}')}" for mark in MARKS if mark.id in set(Kind) and mark.sign]
+    return "  ".join([*kinds, f"# {say('panel.themes')}", f"F1 {say('key.help')}"])
+
+
+def _facts(responsible: tuple[str, ...], due: dt.date | None, known: Known, say: Phrases) -> list[Part]:
+    parts: list[Part] = []
+    if responsible:
+        names = ", ".join(_known_name(name, known) for name in responsible)
+        parts.append((" · " + say("reading.responsible", names=names), ""))
+        handles = {party.handle for party in known.parties}
+        strangers = [safe(name) for name in responsible if name not in handles]
+        if strangers:
+            parts.append((" " + say("reading.stranger", names=", ".join(strangers)), "warning"))
+    if due:
+        parts.append((" · " + say("row.due", date=say.date(due)), ""))
+    return parts
+
+
+def _known_name(handle: str, known: Known) -> str:
+    return safe(next((party.title for party in known.parties if party.handle == handle), handle))
+
+
+def group_name(letter: str, say: Phrases) -> str:
+    """Return `Gruppe B`, or the word for the plenary."""
+    return say("plenary.title") if letter == PLENARY else say("group.title", letter=safe(letter))

@@ -1,0 +1,52 @@
+"""The half-typed line in safety: on the disk at each key, back in the line at the next start."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+
+from storage.drafts import take_over
+from storage.model import Item
+from storage.store import Store
+from tui.desk import Desk
+
+
+class Safekeeping:
+    """The draft of this session, and those that earlier sessions of the same scribe left."""
+
+    def __init__(self, store: Store, failed: Callable[[str], None]) -> None:
+        self._store = store
+        self._draft = store.draft()
+        self._failed = failed
+
+    def keep(self, lines: Sequence[str]) -> None:
+        """Note the lines that are not saved yet and the one that is being typed."""
+        text = "\n".join(lines)
+        try:
+            self._draft.keep(text if text.strip() else "")
+        except OSError as error:
+            self._failed(error.strerror or str(error))
+
+    def sync(self) -> None:
+        """Bring to the disk what was kept. From any thread."""
+        with contextlib.suppress(OSError):  # the next key says so
+            self._draft.sync()
+
+    def bring_back(self, desk: Desk) -> str:
+        """Return what other sessions left, line by line, without what did get saved; note it as taken over."""
+        found = self._store.found_drafts()
+        saved = {item.raw for item in self._store.all(Item).values() if item.scribe == self._store.who}
+        lines = [line for draft in found for line in draft.text.split("\n")]
+        text = "\n".join(line for line in lines if line.strip() and line.strip() not in saved)
+        self.keep([text])
+        self.sync()
+        for draft in found:
+            with contextlib.suppress(OSError):
+                take_over(draft, self._store.files)
+        return text
+
+    def close(self) -> None:
+        """Let go of the draft."""
+        with contextlib.suppress(OSError):
+            self._draft.sync()
+            self._draft.close()

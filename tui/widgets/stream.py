@@ -1,0 +1,183 @@
+"""The stream of items: drawn line by line, only as much as is in sight, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.widgets.cells import clip, width, wrap
+
+MOST_LINES = 6
+"""How many lines of one item are shown."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item as it is shown, or a heading. The texts are safe to print."""
+
+    reference: str = ""
+    sign: str = ""
+    text: str = ""
+    after: str = ""
+    """What is said of it quietly: who, when, how far."""
+    style: str = "point"
+    """The kind, `done` or `heading`: the name of the component class after `stream--`."""
+
+
+class Stream(Widget, can_focus=True):
+    """A list of names, of which those in sight are asked for their rows.
+
+    It follows the newest, at the bottom, as long as no row is chosen.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"stream--{part}"
+        for part in (
+            *("reference", "after", "chosen", "heading", "done", "empty"),
+            *("point", "need", "action", "decision", "question", "learning"),
+        )
+    }
+    BINDINGS = [
+        Binding("up,k", "choose(-1)", "key.row-up", id="stream.up", show=False),
+        Binding("down,j", "choose(1)", "key.row-down", id="stream.down", show=False),
+        Binding("pageup", "page(-1)", "key.page-up", id="stream.page-up", show=False),
+        Binding("pagedown", "page(1)", "key.page-down", id="stream.page-down", show=False),
+        Binding("home,g", "choose(-1000000000)", "key.first", id="stream.first", show=False),
+        Binding("end,G", "choose(1000000000)", "key.last", id="stream.last", show=False),
+    ]
+
+    def __init__(self, describe: Callable[[str], Row]) -> None:
+        super().__init__()
+        self._describe = describe
+        self.names: Sequence[str] = ()
+        self.empty = ""
+        """What stands there when there are no rows; safe to print."""
+        self.chosen = ""
+        self._top = 0
+        """The row of the screen at which the chosen item begins."""
+        self._lines: list[tuple[str, Strip]] | None = None
+        """What is in sight, with the name that each line belongs to; None when it has to be laid out anew."""
+
+    def show(self, names: Sequence[str]) -> None:
+        """Show these names, each of them once; headings are names that begin with `#`."""
+        self.names = names
+        if self.chosen and self.chosen not in names:
+            self.chosen = ""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Ask for the rows anew."""
+        self._lines = None
+        self.refresh()
+
+    def choose(self, name: str) -> None:
+        """Choose a row, or none."""
+        if name != self.chosen:
+            on_screen = [at for at, (shown, _) in enumerate(self._laid_out()) if shown == name]
+            self._top = on_screen[0] if on_screen else self.size.height // 2
+            self.chosen = name
+            self.redraw()
+
+    def action_choose(self, by: int) -> None:
+        """Choose the row that many rows on; none is chosen below the last."""
+        names = [name for name in self.names if not name.startswith("#")]
+        if not names:
+            return
+        at = names.index(self.chosen) if self.chosen in names else len(names)
+        going = max(0, at + by)
+        if going >= len(names):
+            going = len(names) - 1
+        self.choose(names[going])
+
+    def action_page(self, by: int) -> None:
+        """Choose a row about a screenful on."""
+        seen = len(dict.fromkeys(name for name, _ in self._laid_out() if name and not name.startswith("#")))
+        self.action_choose(by * max(1, seen - 1))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row that was clicked."""
+        lines = self._laid_out()
+        if event.y < len(lines) and lines[event.y][0] and not lines[event.y][0].startswith("#"):
+            self.choose(lines[event.y][0])
+
+    def on_resize(self) -> None:
+        """Lay the lines out anew."""
+        self._lines = None
+
+    def on_focus(self) -> None:
+        """Choose the newest row where none is chosen."""
+        if not self.chosen:
+            self.action_choose(0)
+
+    def render_line(self, y: int) -> Strip:
+        """Return a row of the screen."""
+        lines = self._laid_out()
+        return lines[y][1] if y < len(lines) else Strip.blank(self.size.width, self.rich_style)
+
+    def _laid_out(self) -> list[tuple[str, Strip]]:
+        if self._lines is None:
+            self._lines = self._lay_out()
+        return self._lines
+
+    def _lay_out(self) -> list[tuple[str, Strip]]:
+        height = self.size.height
+        if not self.names or height < 1 or self.size.width < 1:
+            style = self.get_component_rich_style("stream--empty")
+            lines = wrap(self.empty, self.size.width - 2, max(1, height))
+            return [("", self._strip([Segment(" " + line, style)])) for line in lines]
+        if not self.chosen:
+            return self._upwards(len(self.names) - 1, height)
+        at = self.names.index(self.chosen)
+        own = self._drawn(at)
+        above = self._upwards(at - 1, max(0, min(self._top, height - len(own))))
+        lines = above + own[:height]
+        following = at + 1
+        while len(lines) < height and following < len(self.names):
+            lines += self._drawn(following)
+            following += 1
+        if len(lines) < height:
+            return self._upwards(len(self.names) - 1, height)
+        return lines[:height]
+
+    def _upwards(self, at: int, height: int) -> list[tuple[str, Strip]]:
+        """Return the lines that end with that row, as many as fit."""
+        lines: list[tuple[str, Strip]] = []
+        while at >= 0 and len(lines) < height:
+            lines = self._drawn(at) + lines
+            at -= 1
+        return lines[len(lines) - height :] if len(lines) > height else lines
+
+    def _drawn(self, at: int) -> list[tuple[str, Strip]]:
+        name = self.names[at]
+        row = self._describe(name)
+        quiet = self.get_component_rich_style("stream--after")
+        style = self.get_component_rich_style(f"stream--{row.style}")
+        if row.style == "heading":
+            return [(name, self._strip([Segment(clip(row.text, self.size.width), style)]))]
+        lead = f"{row.reference:<7}{row.sign} "
+        whole = f"{row.text}  {row.after}" if row.after else row.text
+        lines = wrap(whole, self.size.width - width(lead) - 1, MOST_LINES)
+        left = len(row.text)
+        drawn = []
+        for number, line in enumerate(lines):
+            words = line[:left] if left > 0 else ""
+            left -= len(line) + 1
+            segments = self._lead(lead, style) if number == 0 else [Segment(" " * width(lead), quiet)]
+            segments += [Segment(words, style), Segment(line[len(words) :], quiet)]
+            drawn.append((name, self._strip(segments, chosen=name == self.chosen)))
+        return drawn
+
+    def _lead(self, lead: str, style: Style) -> list[Segment]:
+        return [Segment(lead[:7], self.get_component_rich_style("stream--reference")), Segment(lead[7:], style)]
+
+    def _strip(self, segments: list[Segment], *, chosen: bool = False) -> Strip:
+        strip = Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        return strip.apply_style(self.get_component_rich_style("stream--chosen")) if chosen else strip
