@@ -16,7 +16,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32, in which the order of the text is the order of the numbers."""
@@ -98,6 +98,10 @@ class Person(Document):
     organisation: str = ""
     """The organisation's id, or nothing."""
     role: str = ""
+
+
+Party: TypeAlias = Person | Organisation
+"""Who can say something or answer for it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -242,11 +246,11 @@ class Contents:
     """From the id of an item to what it is called."""
 
     @cached_property
-    def _by_handle(self) -> Mapping[str, Person | Organisation]:
-        parties: list[Person | Organisation] = [*self.organisations.values(), *self.people.values()]
+    def _by_handle(self) -> Mapping[str, Party]:
+        parties: list[Party] = [*self.organisations.values(), *self.people.values()]
         return {fold(word): party for party in parties for word in (party.name, party.handle)}
 
-    def party(self, name: str) -> Person | Organisation | None:
+    def party(self, name: str) -> Party | None:
         """The person or organisation of that id, name or handle; a person before an organisation."""
         return self.people.get(name) or self.organisations.get(name) or self._by_handle.get(fold(name))
 

@@ -40,6 +40,7 @@ from storage.model import (
     Item,
     Network,
     Organisation,
+    Party,
     Person,
     Reference,
     Theme,
@@ -142,6 +143,10 @@ class Store:
     def all(self, kind: type[D]) -> Mapping[str, D]:
         """Return the documents of a kind that are not deleted, by id: a live view, in no particular order."""
         return cast("Mapping[str, D]", self._live[TABLE_OF[kind]])
+
+    def parties(self) -> list[Party]:
+        """Return the organisations, then the people."""
+        return [*self.all(Organisation).values(), *self.all(Person).values()]
 
     def find(self, kind: type[D], name: str) -> D | None:
         """Return the document of that id, also where it is deleted; None where there is none."""

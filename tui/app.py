@@ -25,8 +25,8 @@ class SamlingApp(App[int]):
     CSS_PATH = "samling.tcss"
     TITLE = "Samling"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (64, "-normal"), (120, "-wide")]
-    BINDINGS: ClassVar = [Binding("ctrl+q", "leave", "key.quit", show=False, priority=True)]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal")]  # noqa: RUF012 Textual declares it so
+    BINDINGS: ClassVar = [Binding("ctrl+q", "leave", "key.quit", id="quit", tooltip="tip.quit", priority=True)]
 
     def __init__(self, settings: Settings, store: Store | None, **options: Any) -> None:
         super().__init__(ansi_color=True, **options)

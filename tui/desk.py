@@ -16,8 +16,6 @@ from storage.model import (
     Group,
     Item,
     Kind,
-    Organisation,
-    Person,
     Theme,
     fold,
     joint_id,
@@ -32,7 +30,7 @@ class Step:
     """What a line comes to. What is refused has no documents, and the line stays with who typed it."""
 
     what: str
-    """`captured`, `continued`, `repaired`, `edited`, `went`, `nothing`; or, refused, `no_item`, `no_such_text`, `no_capture`."""
+    """`captured`, `continued`, `repaired`, `edited`, `went` or `nothing`; where it is refused, `no_` and why."""
     documents: tuple[Document, ...] = ()
     item: Item | None = None
     theme: str = ""
@@ -69,7 +67,7 @@ class Desk:
         """Return what the reader of a line may take for granted."""
         today = today or dt.datetime.now().astimezone().date()
         if self._known is None or self._known.today != today or self._known.language != self.language:
-            parties = [*self.store.all(Organisation).values(), *self.store.all(Person).values()]
+            parties = self.store.parties()
             self._ids = {party.handle: party.id for party in parties}
             self._known = Known(
                 parties=tuple(Named(party.handle, party.name) for party in parties),

@@ -66,8 +66,8 @@ class _Register:
 
 def _hold(store: Store, ids: _Register, script: Mapping[str, Any]) -> None:
     """Hold one gathering: who came, what was typed at each table, what has been done since."""
-    head = {key: script[key] for key in ("number", "title", "date", "time", "place", "language")}
-    names = {key: ids.people[script[key]].name for key in ("chair", "scribe")}
+    head: dict[str, Any] = {key: script[key] for key in ("number", "title", "date", "time", "place", "language")}
+    names: dict[str, Any] = {key: ids.people[script[key]].name for key in ("chair", "scribe")}
     gathering = Gathering(id=store.new_id(), **head, **names)
     store.save(gathering, *_agenda(ids, gathering, script), *_attendance(ids, gathering, script))
     for group in script["groups"]:

@@ -440,7 +440,7 @@ PHRASES: dict[str, tuple[str, str, str]] = {
     "key.first": ("Det første", "Det første", "The first"),
     "key.last": ("Det siste", "Det siste", "The last"),
     "key.help": ("Hjelp", "Hjelp", "Help"),
-    "key.choose": ("Velg", "Vel", "Choose"),
+    "key.choose": ("Velg", "Vel", "Pick"),
     "key.view": ("Vis", "Vis", "View"),
     "key.theme": ("Tema", "Tema", "Theme"),
     "key.people": ("Folk", "Folk", "People"),

@@ -72,7 +72,7 @@ def agenda_entry(store: Store, gathering: Gathering, theme: Theme, minutes: int)
 
 def handles(store: Store) -> set[str]:
     """Return the words that people and organisations go by."""
-    return {party.handle for kind in (Organisation, Person) for party in store.all(kind).values()}
+    return {party.handle for party in store.parties()}
 
 
 def find_person(store: Store, name: str) -> Person:

@@ -62,7 +62,7 @@ def plan_people(store: Store, rows: list[Row]) -> list[Document]:
 def _plan(store: Store, rows: list[Row]) -> Iterator[Document]:
     organisations = {fold(o.name): o for o in store.all(Organisation).values()}
     people = {fold(p.name): p for p in store.all(Person).values()}
-    taken = {party.handle for party in [*organisations.values(), *people.values()]}
+    taken = {party.handle for party in store.parties()}
     for row in rows:
         home = organisations.get(fold(row.organisation)) if row.organisation else None
         if row.organisation and home is None:

@@ -188,7 +188,7 @@ Function = Callable[..., Any]
 def command(
     parent: SpeakingGroup, name: str, *parameters: Callable[[Function], Function]
 ) -> Callable[[Function], Function]:
-    """Return a decorator that adds a command to a group; its help is the sentence of that path, `command.person.add`."""
+    """Return a decorator that adds a command to a group; its help is the sentence `command.person.add`."""
 
     def decorate(function: Function) -> Function:
         decorated = pass_session(function)

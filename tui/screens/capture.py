@@ -19,14 +19,14 @@ from storage.errors import NotSaved, SamlingError
 from storage.model import PLENARY, Gathering, GatheringState, Group, Item, Kind, Status, Theme
 from storage.store import Change, Store
 from tui.desk import Desk, Step
-from tui.grammar import Capture, complete
+from tui.grammar import complete
 from tui.phrases import Phrases
 from tui.safe import safe
 from tui.saver import Job, Saver, Touched
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.following import Following
 from tui.screens.keys import KeyBar
-from tui.screens.rows import SIGNS, group_name, reading_of, row_of
+from tui.screens.rows import group_name, reading_of, row_of
 from tui.screens.safekeeping import Safekeeping
 from tui.widgets.bars import Bar, Part, ThemePanel, ThemeRow
 from tui.widgets.capture_line import CaptureLine
@@ -68,7 +68,6 @@ class CaptureScreen(Screen[None]):
         Binding("f6", "gathering", "key.gathering", id="gathering", tooltip="tip.gathering"),
         Binding("f9", "export", "key.export", id="export", tooltip="tip.export"),
         Binding("ctrl+z", "undo", "key.undo", id="undo", tooltip="tip.undo"),
-        Binding("ctrl+q", "app.leave", "key.quit", id="quit", tooltip="tip.quit"),
         Binding("ctrl+y", "redo", "key.redo", id="redo", show=False),
         Binding("f7", "next_theme(-1)", "key.previous-theme", id="theme.previous", show=False),
         Binding("f8", "next_theme(1)", "key.next-theme", id="theme.next", show=False),
@@ -112,7 +111,7 @@ class CaptureScreen(Screen[None]):
         self.stream = self.query_one(Items)
         self.line.focus()
         self.sit_down(self.desk.gathering, self.desk.group)
-        restored = self.safekeeping.bring_back(self.desk)
+        restored = self.safekeeping.bring_back()
         if restored:
             *entered, half = restored.split("\n")
             for line in entered:

@@ -1,4 +1,4 @@
-"""Following what others write: read on in their journals, know who is here, keep store.json up to date when it is quiet."""
+"""Following what others write: read their journals, know who is here, write store.json when it is quiet."""
 
 from __future__ import annotations
 

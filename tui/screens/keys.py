@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual.binding import ActiveBinding, Binding
+from textual.binding import Binding
 from textual.screen import Screen
 
 from tui.phrases import Phrases
@@ -69,10 +69,10 @@ class KeyBar(Bar):
         """Read the bindings anew."""
         seen: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
-            binding = _of(active)
+            binding = active.binding
             if binding.show and binding.description.startswith("key."):
                 seen.setdefault(binding.description, binding)
-        self.tell(self._parts(seen.values()))
+        self.tell(self._parts(sorted(seen.values(), key=_is_for_text)))
 
     def on_resize(self) -> None:
         """Show as many as fit now."""
@@ -82,13 +82,14 @@ class KeyBar(Bar):
         parts: list[Part] = []
         room = self.size.width
         for binding in bindings:
-            key, label = f" {key_names(binding)}", f" {self._say(binding.description)} "
+            key, label = key_names(binding), f" {self._say(binding.description)} "
             room -= width(key + label)
-            if room < 0:
+            if room < -1:  # the blank at the end may be cut
                 break
             parts += [(key, "key"), (label, "")]
         return parts
 
 
-def _of(active: ActiveBinding) -> Binding:
-    return active.binding
+def _is_for_text(binding: Binding) -> bool:
+    """Whether a key is one of the capture line's own, which come last where there is room."""
+    return (binding.id or "").startswith("line.")

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from storage.drafts import take_over
 from storage.model import Item
 from storage.store import Store
-from tui.desk import Desk
 
 
 class Safekeeping:
@@ -32,7 +31,7 @@ class Safekeeping:
         with contextlib.suppress(OSError):  # the next key says so
             self._draft.sync()
 
-    def bring_back(self, desk: Desk) -> str:
+    def bring_back(self) -> str:
         """Return what other sessions left, line by line, without what did get saved; note it as taken over."""
         found = self._store.found_drafts()
         saved = {item.raw for item in self._store.all(Item).values() if item.scribe == self._store.who}

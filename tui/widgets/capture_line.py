@@ -28,7 +28,7 @@ class CaptureLine(Widget, can_focus=True):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"capture-line--cursor", "capture-line--prompt"}
-    BINDINGS = [
+    BINDINGS: ClassVar = [
         Binding("enter", "submit", "key.save", id="line.save", priority=False),
         Binding("tab", "complete", "key.complete", id="line.complete"),
         Binding("up", "earlier", "key.earlier", id="line.earlier"),

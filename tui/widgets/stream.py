@@ -45,7 +45,7 @@ class Stream(Widget, can_focus=True):
             *("point", "need", "action", "decision", "question", "learning"),
         )
     }
-    BINDINGS = [
+    BINDINGS: ClassVar = [
         Binding("up,k", "choose(-1)", "key.row-up", id="stream.up", show=False),
         Binding("down,j", "choose(1)", "key.row-down", id="stream.down", show=False),
         Binding("pageup", "page(-1)", "key.page-up", id="stream.page-up", show=False),
@@ -131,8 +131,8 @@ class Stream(Widget, can_focus=True):
         height = self.size.height
         if not self.names or height < 1 or self.size.width < 1:
             style = self.get_component_rich_style("stream--empty")
-            lines = wrap(self.empty, self.size.width - 2, max(1, height))
-            return [("", self._strip([Segment(" " + line, style)])) for line in lines]
+            told = wrap(self.empty, self.size.width - 2, max(1, height))
+            return [("", self._strip([Segment(" " + line, style)])) for line in told]
         if not self.chosen:
             return self._upwards(len(self.names) - 1, height)
         at = self.names.index(self.chosen)
