@@ -8,28 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from exports.people import Block, Row, attendance_of, groups_of, line_of, name_of
 from exports.phrases import count, date_in_words, listing, say, short_date
 from storage.model import (
-    ALPHABET,
     PLENARY,
-    Attendance,
     Contents,
     Gathering,
     GatheringState,
-    Group,
     Item,
     Kind,
-    Person,
-    Presence,
     Status,
 )
-
-
-class Row(NamedTuple):
-    """A label and what stands beside it, line by line."""
-
-    label: str
-    lines: tuple[str, ...]
 
 
 class Note(NamedTuple):
@@ -99,16 +88,6 @@ class Actions:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Those who took part in one way, by organisation."""
-
-    heading: str
-    number: int
-    """How many people."""
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Minutes:
     """The minutes of one gathering, in reading order."""
 
@@ -134,16 +113,16 @@ class Minutes:
 def minutes_of(contents: Contents, gathering: Gathering, language: str) -> Minutes:
     """The minutes of a gathering with labels in `nb`, `nn` or `en`; what people said stays as it is."""
     items = [item for item in contents.items.values() if item.gathering == gathering.id]
-    facts = {"number": gathering.number, "title": _line(gathering.title)}
+    facts = {"number": gathering.number, "title": line_of(gathering.title)}
     title = say(language, "title.named" if facts["title"] else "title", **facts)
-    network = _line(contents.network.name)
-    attendance = _attendance(contents, gathering, language)
+    network = line_of(contents.network.name)
+    attendance = attendance_of(contents, gathering, language)
     return Minutes(
         language=language,
         spoken=gathering.language or contents.network.language,
         title=title,
         running=f"{network} · {say(language, 'gathering', **facts)}",
-        author=_name(contents, gathering.scribe, language) or network,
+        author=name_of(contents, gathering.scribe, language) or network,
         date=gathering.date,
         draft=gathering.state is GatheringState.OPEN,
         head=_head(contents, gathering, language, registered=bool(attendance)),
@@ -182,70 +161,20 @@ def _head(contents: Contents, gathering: Gathering, language: str, *, registered
         state = say(language, "version", version=gathering.version)
     lines = {
         "state": [state],
-        "network": [_line(contents.network.name)],
+        "network": [line_of(contents.network.name)],
         "date": [date_in_words(language, gathering.date)],
-        "time": [_line(gathering.time)],
-        "place": [_line(gathering.place)],
-        "chair": [_name(contents, gathering.chair, language)],
-        "scribe": [_name(contents, gathering.scribe, language)],
-        "groups": _groups(contents, gathering, language),
+        "time": [line_of(gathering.time)],
+        "place": [line_of(gathering.place)],
+        "chair": [name_of(contents, gathering.chair, language)],
+        "scribe": [name_of(contents, gathering.scribe, language)],
+        "groups": groups_of(contents, gathering, language),
         "attendance": [] if registered else [say(language, "unregistered")],
     }
     return tuple(Row(say(language, label), tuple(found)) for label, found in lines.items() if any(found))
 
 
-def _groups(contents: Contents, gathering: Gathering, language: str) -> list[str]:
-    """A line for each group: its letter, its people, its scribe. The plenary needs no line."""
-    groups = [g for g in contents.groups.values() if g.gathering == gathering.id and g.letter != PLENARY]
-    return [_group(contents, group, language) for group in sorted(groups, key=lambda group: group.letter)]
-
-
-def _group(contents: Contents, group: Group, language: str) -> str:
-    people = ", ".join(_name(contents, person, language) for person in group.people)
-    scribe = _name(contents, group.scribe, language)
-    words = [people, say(language, "group.scribe", name=scribe) if scribe else ""]
-    about = "; ".join(filter(None, words))
-    return f"{group.letter}: {about}" if about else say(language, "group", letter=group.letter)
-
-
-def _attendance(contents: Contents, gathering: Gathering, language: str) -> tuple[Block, ...]:
-    blocks = (
-        ("present", {Presence.PRESENT, Presence.PART}),
-        ("guest", {Presence.GUEST}),
-        ("absent", {Presence.ABSENT}),
-    )
-    found = []
-    for heading, ways in blocks:
-        those = [
-            (contents.people[entry.person], entry)
-            for entry in contents.attendance.values()
-            if entry.gathering == gathering.id and entry.presence in ways and entry.person in contents.people
-        ]
-        if those:
-            found.append(Block(say(language, heading), len(those), _by_organisation(contents, those, language)))
-    return tuple(found)
-
-
-def _by_organisation(contents: Contents, those: Iterable[tuple[Person, Attendance]], language: str) -> tuple[Row, ...]:
-    """A row for each organisation in the order of the alphabet; last, those who belong to none."""
-    rows: dict[str, list[str]] = {}
-    for person, entry in sorted(those, key=lambda pair: _collate(pair[0].name)):
-        organisation = contents.organisations.get(person.organisation)
-        note = entry.note or (say(language, "part") if entry.presence is Presence.PART else "")
-        about = "; ".join(filter(None, [_line(person.role), _line(note)]))
-        name = _line(person.name)
-        rows.setdefault(_line(organisation.name) if organisation else "", []).append(
-            f"{name} ({about})" if about else name
-        )
-    alone = rows.pop("", [])
-    ordered = [Row(name, (", ".join(rows[name]),)) for name in sorted(rows, key=_collate)]
-    if alone:
-        ordered.append(Row(say(language, "unaffiliated") if ordered else "", (", ".join(alone),)))
-    return tuple(ordered)
-
-
 def _chapters(contents: Contents, gathering: Gathering, items: Sequence[Item], language: str) -> Iterable[Chapter]:
-    themes = {theme.id: _line(theme.title) or theme.handle for theme in contents.themes_of(gathering)}
+    themes = {theme.id: line_of(theme.title) or theme.handle for theme in contents.themes_of(gathering)}
     under: dict[str, list[Item]] = {theme: [] for theme in [*themes, ""]}
     for item in items:
         under[item.theme if item.theme in themes else ""].append(item)
@@ -271,7 +200,7 @@ def _chapter(contents: Contents, title: str, items: Sequence[Item], language: st
 
 
 def _entry(contents: Contents, item: Item, language: str) -> Entry:
-    remarks = [_name(contents, item.said_by, language)]
+    remarks = [name_of(contents, item.said_by, language)]
     if item.kind is not Kind.ACTION:
         remarks += _progress(contents, item, language)
     if origins := [contents.references[origin] for origin in item.grew_from if origin in contents.references]:
@@ -293,7 +222,7 @@ def _progress(contents: Contents, item: Item, language: str) -> Iterable[str]:
     if item.status is not Status.OPEN:
         yield say(language, f"{item.kind}.{item.status}")
     if item.responsible:
-        names = [_name(contents, party, language) for party in item.responsible]
+        names = [name_of(contents, party, language) for party in item.responsible]
         yield say(language, "responsible", names=listing(language, names))
     if item.due:
         yield say(language, "due", date=date_in_words(language, item.due))
@@ -320,7 +249,7 @@ def _actions(contents: Contents, items: Sequence[Item], language: str) -> Action
 def _action_row(contents: Contents, item: Item, language: str) -> ActionRow:
     return ActionRow(
         entry=_entry(contents, item, language),
-        responsible=listing(language, [_name(contents, party, language) for party in item.responsible])
+        responsible=listing(language, [name_of(contents, party, language) for party in item.responsible])
         or say(language, "unset"),
         due=short_date(language, item.due) if item.due else say(language, "unset"),
         status=say(language, f"{item.kind}.{item.status}"),
@@ -339,21 +268,6 @@ def _closing(contents: Contents, gathering: Gathering, items: Sequence[Item], la
         group=item.group,
         number=gathering.number,
     )
-
-
-def _name(contents: Contents, party: str, language: str) -> str:
-    """How somebody is printed; an id that leads to nobody any more is not a name."""
-    name = _line(contents.name(party))
-    return say(language, "unknown") if re.fullmatch(f"[{ALPHABET}]{{26}}", name) else name
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _collate(name: str) -> str:
-    """A name as the Norwegian alphabet orders it: æ, ø and å come after z."""
-    return name.casefold().translate(str.maketrans("æäøöå", "{{||}"))
 
 
 def _natural(reference: str) -> list[str | int]:

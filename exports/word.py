@@ -45,6 +45,7 @@ KEPT = {
     RELATIONSHIP_TYPE.FOOTER,
 }
 """What is taken over from a template: its look, nothing that runs, phones home or tells of its past."""
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip entry can have, so that the same minutes are the same bytes."""
 
@@ -214,8 +215,8 @@ def _clipped(text: str) -> str:
 
 
 def _part(xml: str) -> bytes:
-    """A part's bytes."""
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{marked(xml)[0]}'.encode()
+    """A part's bytes, with a mark for every character that it cannot hold."""
+    return f"{DECLARATION}{marked(xml)[0]}".encode()
 
 
 def _text_width(document: Opened) -> int:
@@ -232,9 +233,12 @@ def _packed(document: Opened, body: str) -> bytes:
     The body goes into the file as text: with 10,000 items, to parse it first would take as long as all the rest.
     """
     section = etree.tostring(document.element.body.get_or_add_sectPr(), encoding="unicode")
-    main = _part(f"<w:document {DECLARED}><w:body>{body}{section}</w:body></w:document>")
+    main = f"{DECLARATION}<w:document {DECLARED}><w:body>{body}{section}</w:body></w:document>".encode()
     package = document.part.package
-    overrides = (f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>' for part in package.parts)
+    overrides = (
+        f'<Override PartName="{html.escape(part.partname)}" ContentType="{html.escape(part.content_type)}"/>'
+        for part in package.parts
+    )
     members: dict[str, str | bytes] = {
         "[Content_Types].xml": look.TYPES.format(overrides="".join(overrides)),
         PACKAGE_URI.rels_uri.membername: package.rels.xml,

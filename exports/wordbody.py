@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exports import look
-from exports.minutes import ActionRow, Actions, Chapter, Entry, Minutes, Row
+from exports.minutes import ActionRow, Actions, Chapter, Entry, Minutes
+from exports.people import Row
 from exports.phrases import TAGS, say
 from exports.wordml import TAB, anchored, link, long_field, paragraph, row, run, table
 

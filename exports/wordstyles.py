@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from typing import Any
 
@@ -42,12 +43,12 @@ def complete(styles: Any, numbering: Any) -> Mapping[str, str]:
 
 
 def _found(styles: Any) -> dict[str, str]:
-    """From a style's own id to the one of the style in the file that has one of its names, or its id."""
+    """From a style's own id to that of the style in the file that has one of its names or its id, escaped."""
     there: dict[tuple[str, str], str] = {}
     for style in styles.findall(f"{W}style"):
         style_id, name = style.get(f"{W}styleId", ""), style.find(f"{W}name")
         for called in (style_id, "" if name is None else name.get(f"{W}val", "")):
-            there[style.get(f"{W}type", ""), called.casefold()] = style_id
+            there[style.get(f"{W}type", ""), called.casefold()] = html.escape(style_id)
     return {
         style.id: there[style.type, called.casefold()]
         for style in look.STYLES

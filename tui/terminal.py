@@ -13,6 +13,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -30,6 +31,8 @@ def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
     return chr(error.object[error.start]), error.start + 1
 
 
+for _digit in "123456789":  # Textual takes Alt and a digit for a sign that one terminal on a Mac sends so
+    ANSI_SEQUENCES_KEYS.pop(f"\x1b{_digit}", None)
 codecs.register_error("samling.latin-1", _as_latin_1)
 
 

@@ -68,7 +68,7 @@ def reading_of(line: Line, known: Known, say: Phrases) -> list[Part]:
 def hints(say: Phrases) -> str:
     """Return the marks for the kinds in one line, for an empty capture line."""
     kinds = [f"{mark.sign} {say(f'kind.{mark.id}')}" for mark in MARKS if mark.id in set(Kind) and mark.sign]
-    return "  ".join([*kinds, f"# {say('panel.themes')}", f"F1 {say('key.help')}"])
+    return "  ".join([*kinds, f"# {say('theme')}", f"F1 {say('key.help')}"])
 
 
 def _facts(responsible: tuple[str, ...], due: dt.date | None, known: Known, say: Phrases) -> list[Part]:
