@@ -9,6 +9,7 @@ SamlingError
 │   └── StoreDenied            it may not be read or written
 ├── NotSaved                   a change is not on the disk
 ├── UnknownReference           no item, gathering, group, theme or person of that name
+├── GatheringClosed            it is final, and not written in
 ├── NothingToUndo              no change of one's own is left
 ├── FileExists                 an export would land on an old file
 ├── FileNotWritten             a file could not be written, and why
@@ -87,6 +88,14 @@ class UnknownReference(SamlingError):
         """`item`, `gathering`, `group`, `theme`, `person` or `organisation`."""
         self.name = name
         """The name as it was typed."""
+
+
+class GatheringClosed(SamlingError):
+    """A gathering is final, and is not written in before it is opened again."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(str(number))
+        self.number = number
 
 
 class NothingToUndo(SamlingError):

@@ -7,6 +7,8 @@ its class's name.
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 
 from storage.errors import SamlingError
 from storage.model import LANGUAGES
@@ -59,9 +61,9 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "{path} is there already. Choose another name, or use --overwrite to replace it.",
     ),
     "FileNotWritten": (
-        "{path} kunne ikke skrives: {reason}. En eldre fil med det navnet er hel.",
-        "{path} kunne ikkje skrivast: {reason}. Ei eldre fil med det namnet er heil.",
-        "{path} could not be written: {reason}. An older file of that name is whole.",
+        "{path} kunne ikke skrives: {reason}. Velg et annet sted; en eldre fil med det navnet er urørt.",
+        "{path} kunne ikkje skrivast: {reason}. Vel ein annan stad; ei eldre fil med det namnet er urørt.",
+        "{path} could not be written: {reason}. Choose another place; an older file of that name is untouched.",
     ),
     "BadImport.encoding": (
         "{path} er ikke en tekstfil. Lagre tabellen som CSV med UTF-8.",
@@ -83,6 +85,55 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "{path} er tom: ingen er lesne inn.",
         "{path} is empty: nobody was imported.",
     ),
+    "GatheringClosed": (
+        "Samling {number} er avsluttet. Åpne den igjen med «samling gathering reopen {number}» før du skriver i den.",
+        "Samling {number} er avslutta. Opne ho igjen med «samling gathering reopen {number}» før du skriv i ho.",
+        "Gathering {number} is finished. Open it again with `samling gathering reopen {number}` before you write in it.",
+    ),
+    "BadTemplate.unreadable": (
+        "Malen {path} kan ikke leses. Se etter at filen finnes og at du har tilgang.",
+        "Malen {path} kan ikkje lesast. Sjå etter at fila finst og at du har tilgang.",
+        "The template {path} cannot be read. See that the file is there and that you have access.",
+    ),
+    "BadTemplate.format": (
+        "Malen {path} er ikke en Word-fil. Bruk en .docx eller .dotx.",
+        "Malen {path} er ikkje ei Word-fil. Bruk ei .docx eller .dotx.",
+        "The template {path} is not a Word file. Use a .docx or a .dotx.",
+    ),
+    "BadTemplate.size": (
+        "Malen {path} er for stor til å være en mal. Bruk en mindre fil.",
+        "Malen {path} er for stor til å vere ein mal. Bruk ei mindre fil.",
+        "The template {path} is too large for a template. Use a smaller file.",
+    ),
+    "BadTemplate.damaged": (
+        "Malen {path} er skadet. Åpne den i Word, lagre den på nytt og prøv igjen.",
+        "Malen {path} er skadd. Opne han i Word, lagre han på nytt og prøv igjen.",
+        "The template {path} is damaged. Open it in Word, save it anew and try again.",
+    ),
+    "BadTemplate.entities": (
+        "Malen {path} inneholder noe som ikke hører hjemme i en Word-fil. Bruk en annen mal.",
+        "Malen {path} inneheld noko som ikkje høyrer heime i ei Word-fil. Bruk ein annan mal.",
+        "The template {path} holds something that does not belong in a Word file. Use another template.",
+    ),
+    "BadTemplate.external": (
+        "Malen {path} henter noe fra et annet sted. Lagre den uten koblinger og prøv igjen.",
+        "Malen {path} hentar noko frå ein annan stad. Lagre han utan koplingar og prøv igjen.",
+        "The template {path} fetches something from elsewhere. Save it without links and try again.",
+    ),
+    "MinutesIncomplete": (
+        "Referatet ble ikke skrevet: {references} mangler i det. Meld fra om feilen; alt er trygt i lageret.",
+        "Referatet vart ikkje skrive: {references} manglar i det. Meld frå om feilen; alt er trygt i lageret.",
+        "The minutes were not written: {references} are missing in them. Report the fault; everything is safe in the store.",
+    ),
+    "reason.ENOENT": ("mappen finnes ikke", "mappa finst ikkje", "the folder is not there"),
+    "reason.EACCES": ("du har ikke tilgang", "du har ikkje tilgang", "you have no access"),
+    "reason.EPERM": ("du har ikke lov til det", "du har ikkje lov til det", "you may not do that"),
+    "reason.ENOSPC": ("disken er full", "disken er full", "the disk is full"),
+    "reason.EDQUOT": ("kvoten er brukt opp", "kvoten er brukt opp", "the quota is used up"),
+    "reason.EROFS": ("disken kan bare leses", "disken kan berre lesast", "the disk is read-only"),
+    "reason.EISDIR": ("det er en mappe", "det er ei mappe", "it is a folder"),
+    "reason.ENOTDIR": ("det er ikke en mappe", "det er ikkje ei mappe", "it is not a folder"),
+    "reason.EIO": ("disken svarer med feil", "disken svarer med feil", "the disk answers with errors"),
     "BadImport.unreadable": (
         "{path} kan ikke leses. Se etter at filen finnes og at du har tilgang.",
         "{path} kan ikkje lesast. Sjå etter at fila finst og at du har tilgang.",
@@ -99,12 +150,25 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "Kommandoen «{name}» finst ikkje.",
         "There is no command “{name}”.",
     ),
-    "usage.missing": ("{name} mangler.", "{name} manglar.", "{name} is missing."),
+    "usage.missing": ("Det mangler noe: {name}.", "Det manglar noko: {name}.", "Something is missing: {name}."),
     "usage.bad-value": (
         "Verdien for {name} kan ikke brukes: {reason}",
         "Verdien for {name} kan ikkje brukast: {reason}",
         "The value for {name} cannot be used: {reason}",
     ),
+    "usage.choices": (
+        "{name} må være en av: {choices}.",
+        "{name} må vere ein av: {choices}.",
+        "{name} must be one of: {choices}.",
+    ),
+    "usage.no-date": (
+        "«{text}» er ingen dato; skriv for eksempel 15.12.2026 eller 2026-12-15.",
+        "«{text}» er ingen dato; skriv til dømes 15.12.2026 eller 2026-12-15.",
+        "“{text}” is no date; write for example 2026-12-15.",
+    ),
+    "help.usage": ("Bruk: ", "Bruk: ", "Usage: "),
+    "help.options": ("Valg", "Val", "Options"),
+    "op.made": ("laget", "laga", "made"),
     "usage.help": ("Se «{path} -h».", "Sjå «{path} -h».", "See `{path} -h`."),
     # What the commands tell
     "new.made": (
@@ -519,6 +583,11 @@ PHRASES: dict[str, tuple[str, str, str]] = {
     "weekdays": ("man tir ons tor fre lør søn", "mån tys ons tor fre lau sun", "Mon Tue Wed Thu Fri Sat Sun"),
 }
 
+_REASONS = {
+    os.strerror(getattr(errno, name)): name
+    for name in (phrase.removeprefix("reason.") for phrase in PHRASES if phrase.startswith("reason."))
+}
+"""From the operating system's words to the error's name."""
 _LIST_COMMANDS = {
     "item": "list",
     "gathering": "gathering list",
@@ -551,9 +620,18 @@ class Phrases:
         name = type(error).__name__
         if "problem" in facts:
             name = f"{name}.{facts['problem']}"
+        if "reason" in facts:
+            facts["reason"] = self.reason(str(facts["reason"]))
+        if "references" in facts:
+            facts["references"] = ", ".join(facts["references"])
         if "what" in facts:
             facts |= {"what": self(str(facts["what"])), "command": _LIST_COMMANDS[str(facts["what"])]}
         return self(name, **facts)
+
+    def reason(self, reason: str) -> str:
+        """Return the operating system's words for a failure in the user's language, where they are known."""
+        name = _REASONS.get(reason)
+        return self(f"reason.{name}") if name else reason
 
     def date(self, day: dt.date) -> str:
         """Return a date with its weekday, short: `fre 4.12.2026`."""

@@ -11,7 +11,7 @@ import sys
 import termios
 from collections.abc import Callable
 from types import FrameType
-from typing import Any
+from typing import Any, cast
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
@@ -32,7 +32,7 @@ def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
 
 
 for _digit in "123456789":  # Textual takes Alt and a digit for a sign that one terminal on a Mac sends so
-    ANSI_SEQUENCES_KEYS.pop(f"\x1b{_digit}", None)
+    cast("dict[str, object]", ANSI_SEQUENCES_KEYS).pop(f"\x1b{_digit}", None)
 codecs.register_error("samling.latin-1", _as_latin_1)
 
 

@@ -98,6 +98,9 @@ def main() -> None:
     except SamlingError as error:
         click.echo(safe(session.say.error(error)), err=True)
         status = exit_of(error)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        status = Exit.USAGE
     except click.UsageError as error:
         click.echo(safe(_usage(session, error)), err=True)
         status = Exit.USAGE
@@ -122,6 +125,8 @@ def _usage(session: Session, error: click.UsageError) -> str:
             problem = say(
                 "usage.missing", name=error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
             )
+        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices), name=name)):
+            problem = say("usage.choices", name=name, choices=", ".join(map(str, choices)))
         case click.BadParameter():
             problem = say("usage.bad-value", name=error.param.name if error.param else "", reason=error.message)
         case _ if "No such command" in error.message:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from storage.errors import GatheringClosed
 from storage.history import Step as PastStep
-from storage.model import Contents, Item, Kind, Status, Theme, fold
+from storage.model import Contents, GatheringState, Item, Kind, Status, Theme, fold
 from storage.store import Change, Store
 from tui.cli.speech import (
     Session,
@@ -60,7 +61,10 @@ def add(session: Session, lines: tuple[str, ...], gathering: int | None, letter:
     """Capture lines, and print the reference of each new item as soon as it is on the disk."""
     store = session.open()
     try:
-        desk = Desk(store, find_gathering(store, gathering), session.settings.language)
+        held = find_gathering(store, gathering)
+        if held.state is GatheringState.FINAL:
+            raise GatheringClosed(held.number)
+        desk = Desk(store, held, session.settings.language)
         desk.group = letter.upper() if letter else desk.group
         desk.theme = find_theme(store, theme).id if theme else ""
         for line in _stdin_lines() if lines == ("-",) else _split(lines):
@@ -198,8 +202,10 @@ def history(session: Session, reference: str, *, as_json: bool) -> None:
         moment = step.moment.astimezone().strftime("%Y-%m-%d %H:%M:%S")
         for field, value in _told(step):
             before = (step.edit.was or {}).get(field)
-            change = f"{_value(before)} → {_value(value)}" if step.edit.was is not None else _value(value)
-            rows.append([moment, safe(step.scribe), session.say(f"op.{step.op}"), field, safe(change)])
+            new = step.edit.was is None
+            change = _value(value) if new else f"{_value(before)} → {_value(value)}"
+            op = session.say("op.made" if new else f"op.{step.op}")
+            rows.append([moment, safe(step.scribe), op, field, safe(change)])
     print_rows(rows)
 
 

@@ -22,6 +22,7 @@ from storage.store import Store
 from tui import register
 from tui.cli.speech import (
     PATH,
+    Day,
     Session,
     SpeakingGroup,
     argument,
@@ -36,10 +37,9 @@ from tui.roster import plan_people, read_roster
 from tui.safe import safe
 
 JSON = option("--json", "as_json", is_flag=True)
-DATE = option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD")
 HEAD = (
     option("--title", metavar="TEXT"),
-    DATE,
+    option("--date", type=Day(), metavar="DATE"),
     option("--time", "time", metavar="10.00–15.00"),
     option("--place", metavar="TEXT"),
     option("--chair", metavar="NAME"),
@@ -176,8 +176,6 @@ def edit_gathering(session: Session, number: int, **head: Any) -> None:
 
 def _headed(gathering: Gathering, head: Mapping[str, Any]) -> Gathering:
     given = {name: value for name, value in head.items() if value is not None}
-    if "date" in given:
-        given["date"] = given["date"].date()
     return replace(gathering, **given)
 
 

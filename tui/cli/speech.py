@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import sys
@@ -24,6 +25,7 @@ from storage.errors import (
 )
 from storage.model import Gathering, Item
 from storage.store import Store
+from tui.dates import read_date
 from tui.phrases import Phrases
 from tui.safe import safe
 from tui.settings import Settings
@@ -159,6 +161,17 @@ class SpeakingCommand(click.Command):
         self.help = _say(ctx)(self.phrase)
         super().format_help_text(ctx, formatter)
 
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how the command is called."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _say(ctx)("help.usage"))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of options."""
+        options = (parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option))
+        records = [option.get_help_record(ctx) for option in options]
+        with formatter.section(_say(ctx)("help.options")):
+            formatter.write_dl([record for record in records if record])
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option -h, --help."""
         option = super().get_help_option(ctx)
@@ -169,6 +182,11 @@ class SpeakingCommand(click.Command):
 
 class SpeakingGroup(SpeakingCommand, click.Group):
     """A group of commands, each of which is listed with its sentence."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the lists of options and commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands, in the order in which they were added."""
@@ -218,6 +236,21 @@ def option(*names: str, **attributes: Any) -> Callable[[Function], Function]:
 def argument(name: str, **attributes: Any) -> Callable[[Function], Function]:
     """Return an argument."""
     return click.argument(name, **attributes)
+
+
+class Day(click.ParamType[dt.date]):
+    """A day as people say it in the user's language, or as in ISO 8601."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Return the day; fails in words."""
+        session = ctx.find_object(Session) if ctx else None
+        language = session.settings.language if session else "nb"
+        day = read_date(str(value), dt.datetime.now().astimezone().date(), language)
+        if day is None:
+            self.fail(Phrases(language)("usage.no-date", text=value), param, ctx)
+        return day
 
 
 PATH = click.Path(path_type=Path)
