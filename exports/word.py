@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Mapping
@@ -200,7 +201,7 @@ def _set_properties(document: Opened, minutes: Minutes) -> None:
         look.PROPERTIES.format(
             title=html.escape(_clipped(minutes.title)),
             author=html.escape(_clipped(minutes.author)),
-            time=f"{minutes.date.isoformat()}T12:00:00Z",
+            time=f"{_written_on(minutes.date).isoformat()}T00:00:00Z",
             language=TAGS[minutes.language],
         )
     )
@@ -272,3 +273,8 @@ def _confirm(minutes: Minutes, data: bytes) -> int:
     if missing:
         raise MinutesIncomplete(missing)
     return len(entries)
+
+
+def _written_on(date: dt.date) -> dt.date:
+    """The day of the gathering, or today where it is still to come: nothing was written in the future."""
+    return min(date, dt.datetime.now(dt.UTC).date())
