@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from storage.errors import UnknownReference
 from storage.model import (
     AgendaEntry,
     Attendance,
+    Document,
     Gathering,
+    GatheringState,
     Organisation,
     Person,
     Presence,
@@ -42,11 +45,48 @@ def new_person(
     return [replace(p, handle=handle) if handle and isinstance(p, Person) else p for p in planned]
 
 
+def person_with(
+    store: Store, person: Person, *, name: str, handle: str, organisation: str, role: str
+) -> list[Document]:
+    """Return a person as he or she is now with what was changed, after the organisation where that is new."""
+    now = store.all(Person).get(person.id, person)
+    homes = store.all(Organisation).values()
+    found = next((home for home in homes if fold(organisation) in (fold(home.name), fold(home.handle))), None)
+    new = new_organisation(store, organisation) if organisation and not found else None
+    home = found or new
+    changed = replace(now, name=name, handle=handle, role=role, organisation=home.id if home else "")
+    return [new, changed] if new else [changed]
+
+
+def alphabetical(name: str) -> str:
+    """Return what to sort a name by: æ, ø and å come after z."""
+    return fold(name).translate(str.maketrans("æäøöå", "{{||}"))
+
+
+def finished(gathering: Gathering) -> Gathering:
+    """Return a gathering that is closed for writing; each time it was open before makes a new version."""
+    version = gathering.version + (gathering.state is not GatheringState.FINAL)
+    return replace(gathering, state=GatheringState.FINAL, version=version)
+
+
 def new_theme(store: Store, title: str, handle: str = "") -> Theme:
     """Return a new theme, last in the order; it is not saved yet."""
     taken = {theme.handle for theme in store.all(Theme).values()}
     last = max((theme.order for theme in store.all(Theme).values()), default=0.0)
     return Theme(id=store.new_id(), title=title, handle=handle or make_handle(title, taken), order=last + 1)
+
+
+def moved_theme(themes: Sequence[Theme], theme: Theme, by: int) -> list[Theme]:
+    """Return the themes whose place changes when one of them, given in their order, moves that many places on."""
+    arranged = [other for other in themes if other.id != theme.id]
+    at = max(0, min(len(arranged), len(themes) - 1, themes.index(theme) + by))
+    before = arranged[at - 1].order if at else arranged[0].order - 2 if arranged else 0.0
+    after = arranged[at].order if at < len(arranged) else before + 2
+    middle = (before + after) / 2
+    if before < middle < after:
+        return [replace(theme, order=middle)]
+    arranged.insert(at, theme)
+    return [replace(other, order=float(n)) for n, other in enumerate(arranged, 1)]
 
 
 def attendance(

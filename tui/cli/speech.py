@@ -16,6 +16,7 @@ import click
 
 from storage.errors import (
     BadImport,
+    BadTemplate,
     FileExists,
     FileNotWritten,
     NotSaved,
@@ -59,7 +60,7 @@ def exit_of(error: SamlingError) -> Exit:
             return Exit.UNKNOWN
         case NotSaved():
             return Exit.NOT_SAVED
-        case FileExists() | FileNotWritten() | BadImport():
+        case FileExists() | FileNotWritten() | BadImport() | BadTemplate():
             return Exit.FILE
     return Exit.FAILURE
 

@@ -1,0 +1,140 @@
+"""The gatherings of the network: go to one, make the next, finish or reopen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual.binding import Binding
+
+from storage.model import Document, Gathering, GatheringState, Item
+from storage.store import Store
+from tui.phrases import Phrases
+from tui.register import finished, new_gathering
+from tui.safe import safe
+from tui.saver import Saver
+from tui.screens import answers
+from tui.screens.form import Field, FormScreen
+from tui.screens.listing import List, ListScreen
+from tui.widgets.bars import Part
+from tui.widgets.stream import Row
+
+
+class GatheringList(List):
+    """The gatherings."""
+
+    BINDINGS: ClassVar = [
+        Binding("enter", "screen.go_there", "key.go-there", id="gathering.go", tooltip="tip.go-to-gathering"),
+        Binding("n", "screen.add", "key.new", id="gathering.new", tooltip="tip.new-gathering"),
+        Binding("e", "screen.edit", "key.edit", id="gathering.edit", tooltip="tip.edit-gathering"),
+        Binding("f", "screen.finish", "key.finish", id="gathering.finish", tooltip="tip.finish"),
+        Binding("o", "screen.reopen", "key.reopen", id="gathering.reopen", tooltip="tip.reopen"),
+    ]
+
+
+class GatheringScreen(ListScreen[Gathering | None]):
+    """Which gatherings there are. Answers with the one to go to, or None."""
+
+    def __init__(self, store: Store, saver: Saver, say: Phrases, gathering: Gathering) -> None:
+        super().__init__(store, saver, say, gathering, GatheringList)
+        self.rows.chosen = gathering.id
+        self._counts: Counter[str] = Counter()
+
+    def names(self) -> Sequence[str]:
+        """Return the gatherings by number."""
+        self._counts = Counter(item.gathering for item in self.store.all(Item).values())
+        return [g.id for g in sorted(self.store.all(Gathering).values(), key=lambda g: (g.number, g.id))]
+
+    def describe(self, name: str) -> Row:
+        """Return a gathering: number, title, date, state, how much was captured."""
+        gathering = self.store.all(Gathering).get(name)
+        if gathering is None:
+            return Row()
+        final = gathering.state is GatheringState.FINAL
+        state = self.say("gathering.final" if final else "gathering.open", version=gathering.version)
+        about = [self.say.date(gathering.date), state, self.say("gathering.items", count=self._counts[name])]
+        return Row(
+            reference=str(gathering.number),
+            sign="▸" if name == self.gathering.id else " ",
+            text=safe(gathering.title) or self.say("gathering.untitled"),
+            after=" · ".join(about),
+            style="done" if final else "point",
+        )
+
+    def head(self) -> tuple[Sequence[Part], Sequence[Part]]:
+        """Return the title, and what the network is called."""
+        return [(f" {self.say('gathering.title')}", "strong")], [(f"{safe(self.store.network.name)} ", "")]
+
+    def _chosen(self) -> Gathering | None:
+        return self.store.all(Gathering).get(self.rows.chosen)
+
+    def action_go_there(self) -> None:
+        """Answer with the chosen gathering."""
+        chosen = self._chosen()
+        if chosen:
+            self.dismiss(chosen)
+
+    def action_add(self) -> None:
+        """Ask for the next gathering; what is mostly the same as the last time stands there already."""
+        last = max(self.store.all(Gathering).values(), key=lambda g: g.number, default=self.gathering)
+        today = dt.datetime.now().astimezone().date()
+        fields = self._fields(replace(last, title="", place="", date=today))
+        number = new_gathering(self.store).number
+        self.app.push_screen(FormScreen(self.say, self.say("place.gathering", number=number), fields), self._add)
+
+    def action_edit(self) -> None:
+        """Ask for what shall be otherwise with the chosen gathering."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        title = self.say("place.gathering", number=chosen.number)
+        self.app.push_screen(
+            FormScreen(self.say, title, self._fields(chosen)),
+            lambda given: self._change(chosen.id, lambda old: _with(old, given)) if given else None,
+        )
+
+    def _fields(self, gathering: Gathering) -> list[Field]:
+        today = dt.datetime.now().astimezone().date()
+        return [
+            Field("title", "option.title", gathering.title),
+            Field("date", "option.date", gathering.date.isoformat(), answers.day(self.say, today)),
+            Field("time", "gathering.time", gathering.time),
+            Field("place", "option.place", gathering.place),
+            Field("chair", "option.chair", gathering.chair),
+            Field("scribe", "gathering.scribe", gathering.scribe),
+            Field("language", "gathering.language", gathering.language, answers.language(self.say)),
+        ]
+
+    def _add(self, given: dict[str, str] | None) -> None:
+        if given:
+            made: list[Gathering] = []
+
+            def plan() -> list[Gathering]:
+                made[:] = [_with(new_gathering(self.store), given)]
+                return made
+
+            self.change(plan, lambda: self.rows.choose(made[0].id))
+
+    def _change(self, name: str, change: Callable[[Gathering], Gathering]) -> None:
+        def plan() -> Iterator[Document]:
+            old = self.store.all(Gathering).get(name)
+            if old:
+                yield change(old)
+
+        self.change(plan)
+
+    def action_finish(self) -> None:
+        """Close the chosen gathering for writing: its minutes are no longer a draft."""
+        self._change(self.rows.chosen, finished)
+
+    def action_reopen(self) -> None:
+        """Open the chosen gathering for writing again."""
+        self._change(self.rows.chosen, lambda old: replace(old, state=GatheringState.OPEN))
+
+
+def _with(gathering: Gathering, given: dict[str, str]) -> Gathering:
+    fields: dict[str, Any] = {**given, "date": dt.date.fromisoformat(given["date"])}
+    return replace(gathering, **fields)

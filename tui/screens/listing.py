@@ -1,0 +1,147 @@
+"""A list that fills the screen: what all such screens have in common."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+
+from storage.errors import NotSaved
+from storage.model import Document, Gathering, GatheringState
+from storage.store import Store
+from tui.phrases import Phrases
+from tui.saver import Job, Saver, Touched
+from tui.screens.keys import KeyBar
+from tui.screens.reversal import reversal
+from tui.widgets.bars import Bar, Part
+from tui.widgets.stream import Row, Stream
+
+Answer = TypeVar("Answer")
+
+
+class List(Stream):
+    """A list with keys of its own; nothing is typed in it, so plain letters will do."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape", "screen.leave", "key.back", id="list.back"),
+        Binding("question_mark", "app.help", "key.help", id="list.help"),
+    ]
+
+
+class ListScreen(Screen[Answer]):
+    """A head, a list, what was last done, and the keys.
+
+    Whoever opens it hands on to it what was changed (`took`) and what could not be saved (`failed`).
+    """
+
+    BINDINGS: ClassVar = [
+        Binding("u,ctrl+z", "undo", "key.undo", id="undo", key_display="u"),
+        Binding("ctrl+y", "redo", "key.redo", id="redo", show=False),
+        Binding("f1", "app.help", "key.help", id="help", show=False, tooltip="tip.help"),
+    ]
+
+    def __init__(self, store: Store, saver: Saver, say: Phrases, gathering: Gathering, rows: type[List] = List) -> None:
+        super().__init__()
+        self.store = store
+        self.saver = saver
+        self.say = say
+        self.rows = rows(self.describe)
+        self._gathering = gathering
+
+    # What each screen says for itself
+
+    def names(self) -> Sequence[str]:
+        """Return the names of the rows."""
+        raise NotImplementedError
+
+    def describe(self, name: str) -> Row:
+        """Return a row."""
+        raise NotImplementedError
+
+    def head(self) -> tuple[Sequence[Part], Sequence[Part]]:
+        """Return what stands at the top, left and right."""
+        raise NotImplementedError
+
+    # What they share
+
+    @property
+    def gathering(self) -> Gathering:
+        """The gathering that is written in, as it is now."""
+        return self.store.all(Gathering).get(self._gathering.id, self._gathering)
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out, from the top."""
+        yield Bar(id="place")
+        yield self.rows
+        yield Bar(id="status")
+        yield KeyBar(self.say)
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        self.show_all()
+        self.rows.focus()
+
+    def show_all(self) -> None:
+        """Show everything as it is now."""
+        before, chosen = self.rows.names, self.rows.chosen
+        names = self.names()
+        self.rows.show(names)
+        if names and not self.rows.chosen:  # it is gone: the one in its place
+            at = before.index(chosen) if chosen in before else 0
+            self.rows.choose(names[min(at, len(names) - 1)])
+        self.query_one("#place", Bar).tell(*self.head())
+
+    def took(self, touched: Touched) -> None:
+        """Show what was changed, here or by others."""
+        if touched and self.is_attached:
+            self.show_all()
+
+    def failed(self, error: NotSaved) -> None:
+        """Say loudly that something is not on the disk."""
+        self.tell(self.say("status.not-saved", reason=error.reason), "alarm")
+
+    def tell(self, text: str, style: str = "warning") -> None:
+        """Say something above the keys; the text is safe to print."""
+        if self.is_attached:
+            self.query_one("#status", Bar).tell([(f" {text} ", style)])
+
+    def change(self, plan: Callable[[], Iterable[Document]], then: Callable[[], None] = lambda: None) -> None:
+        """Make so what `plan` returns: it is asked when all that came before is on the disk. Then say that it is saved."""
+
+        def done() -> None:
+            if self.is_attached:
+                self.show_all()
+                moment = dt.datetime.now().astimezone().strftime("%H:%M:%S")
+                self.tell(self.say("status.saved", time=moment), "good")
+                then()
+
+        self.tell(self.say("status.saving"), "quiet")
+        self.saver.put(Job(lambda: self.store.plan(*plan()), done))
+
+    def refused(self) -> bool:
+        """Tell whether the gathering is finished, and say so where it is."""
+        final = self.gathering.state is GatheringState.FINAL
+        if final:
+            self.tell(self.say("status.final"))
+        return final
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_undo(self) -> None:
+        """Take back one's last change, whatever it was."""
+        self.saver.put(reversal(self.store.plan_undo, self.say, "status.undone", self._reversed))
+
+    def action_redo(self) -> None:
+        """Make the last undone change again."""
+        self.saver.put(reversal(self.store.plan_redo, self.say, "status.redone", self._reversed))
+
+    def _reversed(self, told: str) -> None:
+        if self.is_attached:
+            self.show_all()
+            self.tell(told, "good")

@@ -1,0 +1,261 @@
+"""The people of the network, and how they take part in the gathering."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Input
+
+from storage.errors import BadImport
+from storage.model import Attendance, Document, Gathering, Organisation, Person, Presence, fold, joint_id
+from storage.store import Store
+from tui.phrases import Phrases
+from tui.register import alphabetical, attendance, handles, new_person, person_with
+from tui.roster import plan_people, read_roster
+from tui.roster import Row as RosterRow
+from tui.safe import safe
+from tui.saver import Saver
+from tui.screens import answers
+from tui.screens.form import Field, FormScreen, Line
+from tui.screens.listing import List, ListScreen
+from tui.screens.rows import party_name
+from tui.widgets.bars import Part
+from tui.widgets.stream import Row
+
+SIGNS = {Presence.PRESENT: "✓", Presence.PART: "½", Presence.GUEST: "*", Presence.ABSENT: "x", None: "·"}
+"""By presence: what stands before the name; `None` where nothing is noted."""
+_TURN = [None, *Presence]
+
+
+class PersonList(List):
+    """The people."""
+
+    BINDINGS: ClassVar = [
+        Binding("p", "screen.note('present')", "key.present", id="person.present", tooltip="tip.present"),
+        Binding("d", "screen.note('part')", "key.part", id="person.part", tooltip="tip.part"),
+        Binding("g", "screen.note('guest')", "key.guest", id="person.guest"),
+        Binding("f", "screen.note('absent')", "key.absent", id="person.absent"),
+        Binding("space", "screen.turn", "key.turn", id="person.turn", show=False, tooltip="tip.turn"),
+        Binding("minus,delete", "screen.note('')", "key.unnote", id="person.unnote", show=False, key_display="-"),
+        Binding("n", "screen.add", "key.new", id="person.new", tooltip="tip.new-person"),
+        Binding("slash", "screen.find", "key.find", id="person.find", key_display="/", tooltip="tip.find"),
+        Binding("a", "screen.note_rest", "key.rest-present", id="person.rest", tooltip="tip.rest-present"),
+        Binding("enter,e", "screen.edit", "key.edit", id="person.edit", key_display="Enter", tooltip="tip.edit-person"),
+        Binding("i", "screen.bring", "key.import", id="person.import", tooltip="tip.import"),
+    ]
+
+
+class FilterLine(Line):
+    """What the names shown must have in them."""
+
+    BINDINGS: ClassVar = [
+        Binding("enter,down", "screen.found", "key.show-found", id="filter.enter", key_display="Enter"),
+        Binding("escape", "screen.show_everybody", "key.show-everybody", id="filter.leave"),
+    ]
+
+
+class PeopleScreen(ListScreen[None]):
+    """Who belongs to the network, and who is here."""
+
+    def __init__(self, store: Store, saver: Saver, say: Phrases, gathering: Gathering) -> None:
+        super().__init__(store, saver, say, gathering, PersonList)
+        self.filter = FilterLine(id="filter")
+        self._noted: dict[str, Attendance] = {}
+
+    def compose(self) -> ComposeResult:
+        """Put the filter above the list."""
+        for widget in super().compose():
+            if widget is self.rows:
+                yield self.filter
+            yield widget
+
+    # What is shown
+
+    def names(self) -> Sequence[str]:
+        """Return the people that the filter lets through, by name."""
+        here = self.gathering.id
+        self._noted = {noted.person: noted for noted in self.store.all(Attendance).values() if noted.gathering == here}
+        self.rows.empty = self.say("people.none-found" if self.filter.value.strip() else "people.empty")
+        wanted = fold(self.filter.value).split()
+        found = [p for p in self.store.all(Person).values() if all(word in self._searched(p) for word in wanted)]
+        return [person.id for person in sorted(found, key=lambda person: (alphabetical(person.name), person.id))]
+
+    def _searched(self, person: Person) -> str:
+        organisation = self.store.all(Organisation).get(person.organisation)
+        return fold(f"{person.name} {person.handle} {organisation.name if organisation else ''}")
+
+    def _presence(self, name: str) -> Presence | None:
+        noted = self._noted.get(name)
+        return noted.presence if noted else None
+
+    def describe(self, name: str) -> Row:
+        """Return a person: presence in a word and by a sign, name, where from, as what."""
+        person = self.store.all(Person).get(name)
+        if person is None:
+            return Row()
+        presence = self._presence(name)
+        noted = self._noted.get(name)
+        about = [party_name(self.store, person.organisation), safe(person.role), safe(noted.note) if noted else ""]
+        return Row(
+            reference=self.say(f"presence.short.{presence or ''}"),
+            sign=f" {SIGNS[presence]}",
+            text=safe(person.name),
+            after=" · ".join(filter(None, about)),
+            style="done" if presence is Presence.ABSENT else "point",
+        )
+
+    def head(self) -> tuple[Sequence[Part], Sequence[Part]]:
+        """Return the title, and how many are here, are not, and have not been noted."""
+        people = self.store.all(Person)
+        numbers = Counter(self._presence(name) for name in people)
+        missing, unknown = numbers[Presence.ABSENT], numbers[None]
+        here = self.say("place.gathering", number=self.gathering.number)
+        counts = self.say("people.counts", present=len(people) - missing - unknown, absent=missing, unknown=unknown)
+        return [(f" {self.say('people.title')}", "strong"), (f" · {here}", "")], [(f"{counts} ", "strong")]
+
+    # Presence
+
+    def action_note(self, presence: str) -> None:
+        """Note how the chosen person takes part; nothing takes the note away."""
+        self._note([self.rows.chosen], lambda _: Presence(presence) if presence else None)
+
+    def action_turn(self) -> None:
+        """Go on to the next way of taking part."""
+        self._note([self.rows.chosen], lambda old: _TURN[(_TURN.index(old) + 1) % len(_TURN)])
+
+    def action_note_rest(self) -> None:
+        """Note everyone shown present of whom nothing is noted; what was noted stays."""
+        rest = [name for name in self.rows.names if self._presence(name) is None]
+        if rest:
+            self._note(rest, lambda old: old or Presence.PRESENT)
+        else:
+            self.tell(self.say("people.all-noted"))
+
+    def _note(self, names: Sequence[str], decide: Callable[[Presence | None], Presence | None]) -> None:
+        def plan() -> Iterator[Document]:
+            for name in names:
+                person = self.store.all(Person).get(name)
+                old = self.store.all(Attendance).get(joint_id("attendance", self.gathering.id, name))
+                presence = decide(old.presence if old else None)
+                if person and (old or presence):
+                    yield attendance(self.store, self.gathering, person, presence, old.note if old else "")
+
+        if not self.refused():
+            self.change(plan)
+
+    # The people themselves
+
+    def action_add(self) -> None:
+        """Ask for a new person."""
+        fields = [
+            Field("name", "option.name", read=answers.needed(self.say)),
+            Field("organisation", "organisation.label"),
+            Field("role", "option.role"),
+        ]
+        self.app.push_screen(FormScreen(self.say, self.say("people.new"), fields), self._add)
+
+    def _add(self, given: dict[str, str] | None) -> None:
+        if given:
+            planned: list[Organisation | Person] = []
+
+            def plan() -> Iterable[Document]:
+                planned[:] = new_person(self.store, **given)
+                return planned
+
+            self.change(plan, lambda: self.rows.choose(planned[-1].id))
+
+    def action_edit(self) -> None:
+        """Ask for what shall be otherwise with the chosen person."""
+        person = self.store.all(Person).get(self.rows.chosen)
+        if person is None:
+            return
+        taken = handles(self.store) - {person.handle}
+        fields = [
+            Field("name", "option.name", person.name, answers.needed(self.say)),
+            Field("handle", "person.handle", person.handle, answers.handle(self.say, taken)),
+            Field("organisation", "organisation.label", self._organisation(person)),
+            Field("role", "option.role", person.role),
+        ]
+        noted = self._noted.get(person.id)
+        if noted:
+            fields.append(Field("note", "option.note", noted.note))
+        self.app.push_screen(
+            FormScreen(self.say, safe(person.name), fields), lambda given: self._edit(person, noted, given)
+        )
+
+    def _organisation(self, person: Person) -> str:
+        organisation = self.store.all(Organisation).get(person.organisation)
+        return organisation.name if organisation else ""
+
+    def _edit(self, person: Person, noted: Attendance | None, given: dict[str, str] | None) -> None:
+        if given is None:
+            return
+        note = given.pop("note", "")
+
+        def plan() -> Iterator[Document]:
+            yield from person_with(self.store, person, **given)
+            if noted and note != noted.note:
+                yield attendance(self.store, self.gathering, person, noted.presence, note)
+
+        if noted is None or note == noted.note or not self.refused():
+            self.change(plan)
+
+    # Many at once
+
+    def action_bring(self) -> None:
+        """Ask for a table of people."""
+        fields = [Field("path", "people.file", read=answers.needed(self.say))]
+        title = self.say("people.import")
+        self.app.push_screen(
+            FormScreen(self.say, title, fields),
+            lambda given: self.run_worker(self._bring(Path(given["path"]).expanduser())) if given else None,
+        )
+
+    async def _bring(self, path: Path) -> None:
+        try:
+            rows = await asyncio.to_thread(read_roster, path)
+        except BadImport as error:
+            self.tell(safe(self.say.error(error)), "alarm")
+        except OSError:
+            self.tell(safe(self.say.error(BadImport(path, 0, "unreadable"))), "alarm")
+        else:
+            self._take(path, rows)
+
+    def _take(self, path: Path, rows: list[RosterRow]) -> None:
+        told = self.say("people.imported", count=len(rows), path=safe(path.name))
+        self.change(lambda: plan_people(self.store, rows), lambda: self.tell(told, "good"))
+
+    # The filter
+
+    def action_find(self) -> None:
+        """Ask for what the names must have in them."""
+        self.filter.add_class("asked")
+        self.filter.focus()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Show who is left."""
+        message.stop()
+        self.show_all()
+
+    def action_found(self) -> None:
+        """Go to the list of those that were found."""
+        self.rows.focus()
+
+    def action_show_everybody(self) -> None:
+        """Show everybody again."""
+        self.filter.value = ""
+        self.filter.remove_class("asked")
+        self.rows.focus()
+
+    def action_leave(self) -> None:
+        """Show everybody again, or go back."""
+        if self.filter.has_class("asked"):
+            self.action_show_everybody()
+        else:
+            self.dismiss(None)
