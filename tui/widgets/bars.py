@@ -19,7 +19,7 @@ Part = tuple[str, str]
 
 
 class Bar(Widget):
-    """A row of text: some from the left, some at the right, which gives way where there is no room."""
+    """A row of text: some from the left, which gives way where there is no room, some at the right."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"bar--{part}" for part in ("strong", "quiet", "good", "alarm", "warning", "key", "chosen")
@@ -45,11 +45,11 @@ class Bar(Widget):
         if y:
             return Strip.blank(self.size.width, self.rich_style)
         room = self.size.width
-        segments, room = self._segments(self._left, room)
-        right, rest = self._segments(self._right, room - 1)
-        if right:
-            segments += [Segment(" " * (rest + 1), self.rich_style), *right]
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        most = max(room * 2 // 3, room - sum(width(text) for text, _ in self._left))
+        right, spare = self._segments(self._right, most)
+        left, rest = self._segments(self._left, room - (most - spare) - bool(right))
+        gap = [Segment(" " * (rest + 1), self.rich_style)] if right else []
+        return Strip([*left, *gap, *right]).adjust_cell_length(room, self.rich_style)
 
     def _segments(self, parts: Sequence[Part], room: int) -> tuple[list[Segment], int]:
         segments = []

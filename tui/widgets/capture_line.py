@@ -211,9 +211,7 @@ class CaptureLine(Widget, can_focus=True):
         if text != old:
             self._keep(text)
         same = min(cursor, old_cursor)
-        while text[:same] != old[:same]:
-            same -= 1
-        self._redraw(same)
+        self._redraw(same if text[:same] == old[:same] else 0)
         self.post_message(self.Changed(text, cursor))
 
     # Drawing
@@ -231,10 +229,12 @@ class CaptureLine(Widget, can_focus=True):
     def _scrolled(self) -> int:
         """Return the first character to draw so that the cursor is in sight."""
         room = max(4, self.size.width - width(PROMPT) - 1)
+        if width(safe(self.text[: self.cursor][: room + 1])) <= room and self.cursor <= room:
+            return 0
         first = min(self._first, self.cursor)
-        if width(safe(self.text[first : self.cursor])) <= room:
-            return 0 if self.cursor < room // 2 and first else first
-        first = max(first, self.cursor - room)
+        if self._first < self.cursor <= first + room and width(safe(self.text[first : self.cursor])) <= room:
+            return first
+        first = max(0, self.cursor - room)
         while width(safe(self.text[first : self.cursor])) > room * 2 // 3:
             first += 1
         return first
