@@ -119,20 +119,39 @@ class Desk:
         if not isinstance(said, Capture):
             return Step("no_capture")
         edited = replace(self._fill(item, said), raw=line.strip())
+        untyped = tuple(name for name in item.responsible if not self._typed(name))
+        edited = replace(
+            edited,
+            said_by=edited.said_by or ("" if item.said_by in self._handles() else item.said_by),
+            responsible=(*edited.responsible, *untyped),
+        )
         return Step("edited", (edited,), edited)
 
     def line_of(self, item: Item) -> str:
-        """Return the line that says what an item says; its theme is left out, and stays unless another is named."""
+        """Return the line that says what an item says.
+
+        The theme is left out, and so is anybody whose name no line can bear; an edit keeps them.
+        """
         known = self.known()
-        handles = {name: handle for handle, name in self._ids.items()}
         capture = Capture(
             kind=item.kind,
             text=item.text,
-            said_by=handles.get(item.said_by, ""),
-            responsible=tuple(handles.get(name, name) for name in item.responsible),
+            said_by=self._handles().get(item.said_by, ""),
+            responsible=tuple(filter(None, map(self._typed, item.responsible))),
             due=item.due,
         )
         return write(capture, known)
+
+    def _typed(self, party: str) -> str:
+        """Return the word that stands for somebody in a line, nothing where there is none."""
+        word = self._handles().get(party, party)
+        said = self.read(f"@{word}") if word else None
+        return word if isinstance(said, Capture) and said.responsible == (word,) else ""
+
+    def _handles(self) -> dict[str, str]:
+        """The words for the people and organisations, by id."""
+        self.known()
+        return {name: handle for handle, name in self._ids.items()}
 
     def items(self) -> list[Item]:
         """Return the items of the gathering in the order in which they were captured."""

@@ -1,0 +1,134 @@
+"""The sentences: every one in three languages, with the same facts, and none that is missing."""
+
+import datetime as dt
+import re
+import string
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from storage import errors
+from storage.model import LANGUAGES, Kind, Presence, Status
+from tui.cli import make_program
+from tui.cli.speech import SpeakingGroup, SpeakingOption
+from tui.phrases import PHRASES, Phrases
+
+
+def facts(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def sources() -> str:
+    return "\n".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "tui").rglob("*.py") if path.name != "phrases.py"
+    )
+
+
+@pytest.mark.parametrize("name", PHRASES)
+def test_a_sentence_has_the_same_facts_in_each_language(name):
+    nb, nn, en = PHRASES[name]
+    assert facts(nb) == facts(nn) == facts(en)
+    assert bool(nb) == bool(nn) == bool(en)
+
+
+def test_every_sentence_that_is_asked_for_is_there():
+    asked = set(re.findall(r'\b(?:say|tell|_tell|_say)\(\s*"([\w.-]+)"', sources()))
+    asked |= set(re.findall(r'"((?:key|tip)\.[\w-]+)"', sources()))
+    assert len(asked) > 50
+    assert asked - set(PHRASES) == set()
+
+
+def test_every_sentence_is_asked_for():
+    text = sources()
+    made = (
+        "kind.",
+        "status.",
+        "presence.",
+        "language.",
+        "command",
+        "option.",
+        "reason.",
+        "mark.",
+        "op.",
+        "view.",
+        "step.",
+    )
+    named = {cls.__name__ for cls in vars(errors).values() if isinstance(cls, type)}
+    unused = [
+        name
+        for name in PHRASES
+        if not re.search(rf"[\"']{re.escape(name)}[\"']", text)
+        and not name.startswith(made)
+        and name.split(".")[0] not in named
+        and name not in ("item", "gathering", "group", "theme", "person", "organisation", "weekdays")
+    ]
+    assert unused == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_error_is_told_in_words(language):
+    say = Phrases(language)
+    path = Path("/a/store")
+    shown = [
+        errors.StoreMissing(path),
+        errors.NotAStore(path),
+        errors.StoreExists(path),
+        errors.NewerFormat(path, 2, 1),
+        errors.StoreDenied(path, "Permission denied"),
+        errors.NotSaved(path, "No space left on device"),
+        *(errors.UnknownReference(what, "x{y}") for what in ("item", "gathering", "group", "theme", "person")),
+        errors.GatheringClosed(3),
+        errors.NothingToUndo("undo"),
+        errors.FileExists(path),
+        errors.FileNotWritten(path, "Read-only file system"),
+        *(
+            errors.BadTemplate(path, problem)
+            for problem in ("unreadable", "size", "format", "damaged", "entities", "external")
+        ),
+        errors.MinutesIncomplete(["3B-07"]),
+        *(errors.BadImport(path, 3, problem) for problem in ("encoding", "columns", "name", "empty", "unreadable")),
+    ]
+    for error in shown:
+        sentence = say.error(error)
+        assert sentence.endswith("."), sentence
+        assert "{" not in sentence.replace("x{y}", "")
+    told = {type(error) for error in shown}
+    leaves = {c for c in vars(errors).values() if isinstance(c, type) and issubclass(c, errors.SamlingError)}
+    assert leaves - told == {errors.SamlingError, errors.StoreError}
+
+
+def test_what_the_system_says_of_a_failure_is_translated():
+    assert Phrases("nb").reason("No space left on device") == "disken er full"
+    assert Phrases("nb").reason("Something new") == "Something new"
+
+
+def test_facts_are_never_read_as_a_pattern():
+    assert "{0}{name}" in Phrases("en").error(errors.UnknownReference("person", "{0}{name}"))
+
+
+@pytest.mark.parametrize(
+    ("language", "date"), [("nb", "fre 4.12.2026"), ("nn", "fre 4.12.2026"), ("en", "Fri 4/12/2026")]
+)
+def test_a_date_bears_its_weekday(language, date):
+    assert Phrases(language).date(dt.date(2026, 12, 4)) == date
+
+
+def test_every_kind_status_and_presence_has_a_word():
+    for value in (*(f"kind.{k}" for k in Kind), *(f"status.{s}" for s in Status), *(f"presence.{p}" for p in Presence)):
+        assert value in PHRASES
+
+
+def commands(group: SpeakingGroup):
+    for command in group.commands.values():
+        yield command
+        if isinstance(command, SpeakingGroup):
+            yield from commands(command)
+
+
+def test_every_command_and_option_has_help():
+    for command in commands(make_program()):
+        assert command.phrase in PHRASES
+        for parameter in command.params:
+            if isinstance(parameter, SpeakingOption):
+                assert f"option.{parameter.name}" in PHRASES
