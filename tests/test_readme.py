@@ -14,7 +14,7 @@ from storage.model import LANGUAGES
 from tui.app import SamlingApp
 from tui.cli import make_program
 from tui.cli.speech import SpeakingGroup
-from tui.grammar import MARKS
+from tui.marks import MARKS
 from tui.phrases import Phrases
 from tui.screens.capture import CaptureScreen, Items
 from tui.screens.keys import key_names
@@ -40,11 +40,13 @@ def marks() -> str:
 
 def keys() -> str:
     rows = [("key", "does")]
-    places = [("", [*CaptureScreen.BINDINGS, *SamlingApp.BINDINGS]), ("on a chosen item: ", Items.BINDINGS)]
+    places = [("", [*CaptureScreen.BINDINGS, *SamlingApp.BINDINGS]), ("on a chosen item, ", Items.BINDINGS)]
     for where, bindings in places:
         together: dict[str, list[str]] = {}
         for binding in bindings:
-            together.setdefault(SAY(binding.tooltip or binding.description), []).append(key_names(binding))
+            if binding.description:
+                does = SAY(binding.description) + (f": {SAY(binding.tooltip)}" if binding.tooltip else "")
+                together.setdefault(does, []).append(key_names(binding))
         for does, names in together.items():
             shown = f"`{names[0]}` … `{names[-1]}`" if len(names) > 2 else " ".join(f"`{name}`" for name in names)
             rows.append((shown, where + does))

@@ -60,7 +60,7 @@ class Following:
     def _note_others(self, touched: Touched) -> None:
         for table, name in touched:
             item = self._store.all(Item).get(name) if table == "items" else None
-            if item and item.scribe != self._store.who:
+            if item and item.scribe not in ("", self._store.who):
                 self._seen[f"{item.scribe} ({item.group})"] = time.monotonic()
 
     async def _write_snapshot(self) -> None:

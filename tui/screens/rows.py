@@ -6,7 +6,9 @@ import datetime as dt
 
 from storage.model import PLENARY, Item, Kind, Organisation, Person, Status
 from storage.store import Store
-from tui.grammar import MARKS, Blank, Capture, Continuation, GoTo, Known, Line, Repair
+from tui.lines import Blank, Capture, Continuation, GoTo, Line, Repair
+from tui.marks import MARKS
+from tui.names import Known
 from tui.phrases import Phrases
 from tui.safe import safe
 from tui.widgets.bars import Part
@@ -73,15 +75,15 @@ def hints(say: Phrases) -> str:
 
 def _facts(responsible: tuple[str, ...], due: dt.date | None, known: Known, say: Phrases) -> list[Part]:
     parts: list[Part] = []
-    if responsible:
-        names = ", ".join(_known_name(name, known) for name in responsible)
-        parts.append((" · " + say("reading.responsible", names=names), ""))
-        handles = {party.handle for party in known.parties}
-        strangers = [safe(name) for name in responsible if name not in handles]
-        if strangers:
-            parts.append((" " + say("reading.stranger", names=", ".join(strangers)), "warning"))
     if due:
         parts.append((" · " + say("row.due", date=say.date(due)), ""))
+    if responsible:
+        handles = {party.handle for party in known.parties}
+        names = [
+            _known_name(name, known) if name in handles else say("reading.stranger", name=safe(name))
+            for name in responsible
+        ]
+        parts.append((" · " + say("reading.responsible", names=", ".join(names)), ""))
     return parts
 
 

@@ -239,10 +239,6 @@ class CaptureLine(Widget, can_focus=True):
             first += 1
         return first
 
-    def on_resize(self) -> None:
-        """Keep the cursor in sight."""
-        self._first = self._scrolled()
-
     def get_content_height(self, *_: object) -> int:
         """Return the one row that it takes."""
         return 1
@@ -253,7 +249,8 @@ class CaptureLine(Widget, can_focus=True):
         if y:
             return Strip.blank(self.size.width, base)
         cursor = self.get_component_rich_style("capture-line--cursor") if self.has_focus else base
-        first, at = self._first, self.cursor
+        first = self._first = self._scrolled()
+        at = self.cursor
         until = first + self.size.width + 1
         under = safe(self.text[at : at + 1]) or " "
         strip = Strip(

@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -65,6 +66,7 @@ class Stream(Widget, can_focus=True):
         """The row of the screen at which the chosen item begins."""
         self._lines: list[tuple[str, Strip]] | None = None
         """What is in sight, with the name that each line belongs to; None when it has to be laid out anew."""
+        self._laid_out_for = Size()
 
     def show(self, names: Sequence[str]) -> None:
         """Show these names, each of them once; headings are names that begin with `#`."""
@@ -108,10 +110,6 @@ class Stream(Widget, can_focus=True):
         if event.y < len(lines) and lines[event.y][0] and not lines[event.y][0].startswith("#"):
             self.choose(lines[event.y][0])
 
-    def on_resize(self) -> None:
-        """Lay the lines out anew."""
-        self._lines = None
-
     def on_focus(self) -> None:
         """Choose the newest row where none is chosen."""
         if not self.chosen:
@@ -123,8 +121,9 @@ class Stream(Widget, can_focus=True):
         return lines[y][1] if y < len(lines) else Strip.blank(self.size.width, self.rich_style)
 
     def _laid_out(self) -> list[tuple[str, Strip]]:
-        if self._lines is None:
+        if self._lines is None or self._laid_out_for != self.size:
             self._lines = self._lay_out()
+            self._laid_out_for = self.size
         return self._lines
 
     def _lay_out(self) -> list[tuple[str, Strip]]:

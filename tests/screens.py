@@ -1,0 +1,55 @@
+"""Driving the app without a terminal, and reading what stands on its screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tui.app import SamlingApp, make_app
+from tui.settings import read_settings
+
+
+def app_on(path: Path, *, who: str = "Kari", language: str = "nb") -> SamlingApp:
+    """Return the app on a store, for that scribe."""
+    environment = {"HOME": str(path.parent), "SAMLING_STORE": str(path)}
+    return make_app(read_settings({**environment, "SAMLING_SCRIBE": who, "SAMLING_LANGUAGE": language}))
+
+
+@asynccontextmanager
+async def running(path: Path, *, size: tuple[int, int] = (80, 24), **options: str):
+    """The app at work, with everything saved at the end."""
+    app = app_on(path, **options)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield pilot
+        await app.action_leave()
+
+
+def rows(pilot: Pilot) -> list[str]:
+    """Return the rows of the screen."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip) for strip in strips]
+
+
+def shown(pilot: Pilot) -> str:
+    """Return what stands on the screen."""
+    return "\n".join(rows(pilot))
+
+
+async def until(pilot: Pilot, happened: Callable[[], bool], seconds: float = 5.0) -> None:
+    """Wait until something has happened."""
+    for _ in range(int(seconds / 0.02)):
+        await pilot.pause(0.02)
+        if happened():
+            return
+    raise AssertionError(f"it has not happened; the screen:\n{shown(pilot)}")
+
+
+async def type_line(pilot: Pilot, text: str) -> None:
+    """Type a line and press Enter, and wait until it is saved."""
+    await pilot.press(*text, "enter")
+    await until(pilot, lambda: not pilot.app.screen.saver.pending)
+    await pilot.pause()

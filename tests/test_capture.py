@@ -1,0 +1,304 @@
+"""The capture screen, driven by its keys: what is in the store, and what stands on the screen."""
+
+import errno
+from dataclasses import replace
+
+import pytest
+from conftest import add, texts
+from screens import rows, running, shown, type_line, until
+from textual import events
+
+from storage.model import LANGUAGES, Item, Kind, Status, Theme
+from storage.store import Store
+from tui.register import new_person, new_theme
+from tui.widgets.capture_line import CaptureLine
+
+
+def items(pilot) -> list[Item]:
+    return sorted(pilot.app.store.all(Item).values(), key=lambda item: item.id)
+
+
+def line(pilot) -> CaptureLine:
+    return pilot.app.screen.query_one(CaptureLine)
+
+
+async def test_a_typed_line_is_saved_and_the_screen_says_so_with_the_time(path):
+    async with running(path) as pilot:
+        await type_line(pilot, "+ Trygg hjemreise på æøå")
+        assert "3P-01  + Trygg hjemreise på æøå" in shown(pilot)
+        assert "✓ lagret" in rows(pilot)[-4]
+        assert "3P-01" in rows(pilot)[-4]
+    assert texts(Store.open(path, "Ola")) == ["Trygg hjemreise på æøå"]
+
+
+async def test_where_one_writes_is_always_in_sight(path, store):
+    store.save(new_theme(store, "Dialog med markedet"))
+    for size in ((80, 24), (60, 20), (40, 10)):
+        async with running(path, size=size) as pilot:
+            screen = shown(pilot)
+            assert "Samling 3" in screen
+            assert "Plenum" in screen
+            assert "Dialog" in rows(pilot)[-4]
+
+
+async def test_the_second_line_shows_what_was_understood_before_enter(path, store):
+    store.save(*new_person(store, "Kari Nordhaug"))
+    async with running(path) as pilot:
+        await pilot.press(*"! Ringe @kari @ukjent >24.12.2026")
+        await pilot.pause()
+        assert "tiltak · frist tor 24.12.2026 · ansvar: Kari Nordhaug, ukjent (ny)" in rows(pilot)[-2]
+
+
+async def test_tab_completes_names_and_themes(path, store):
+    store.save(*new_person(store, "Kari Nordhaug"), new_theme(store, "Dialog med markedet"))
+    async with running(path) as pilot:
+        await pilot.press(*"! Ringe @ka", "tab", *"#di", "tab")
+        await pilot.pause()
+        assert line(pilot).text == "! Ringe @kari #dialog "
+
+
+async def test_a_title_goes_to_a_theme_and_makes_it(path):
+    async with running(path) as pilot:
+        await type_line(pilot, "# Økonomi")
+        await type_line(pilot, "Alt er dyrt")
+        theme = next(iter(pilot.app.store.all(Theme).values()))
+        assert items(pilot)[0].theme == theme.id
+        assert "▸1 Økonomi" in shown(pilot)
+
+
+async def test_keys_switch_themes_and_counts_follow(path, store):
+    store.save(new_theme(store, "Økonomi"))
+    store.save(new_theme(store, "Dialog"))
+    async with running(path) as pilot:
+        await pilot.press("alt+2")
+        await type_line(pilot, "en")
+        await pilot.press("f7")
+        await type_line(pilot, "to")
+        await pilot.press("f8")
+        await type_line(pilot, "tre")
+        themes = pilot.app.store.all(Theme)
+        assert [themes[item.theme].title for item in items(pilot)] == ["Dialog", "Økonomi", "Dialog"]
+        panel = "\n".join(row[:26] for row in rows(pilot))
+        assert "▸2 Dialog               2" in panel
+        assert " 1 Økonomi              1" in panel
+
+
+async def test_up_in_an_empty_line_edits_the_last_item(path):
+    async with running(path) as pilot:
+        await type_line(pilot, "! Ringe @ola")
+        await pilot.press("up")
+        await pilot.pause()
+        assert line(pilot).text == "! Ringe @ola"
+        await pilot.press("home", "delete", "+")
+        await pilot.press("end", *" igjen", "enter")
+        await until(pilot, lambda: items(pilot)[0].kind is Kind.NEED)
+        assert items(pilot)[0].text == "Ringe igjen"
+        assert len(items(pilot)) == 1
+        assert line(pilot).text == ""
+
+
+async def test_up_never_takes_a_line_that_is_begun(path):
+    async with running(path) as pilot:
+        await type_line(pilot, "en")
+        await pilot.press(*"halv", "up", "escape")
+        assert line(pilot).text == "halv"
+
+
+async def test_escape_gives_an_edit_up_and_ctrl_u_brings_it_back(path):
+    async with running(path) as pilot:
+        await type_line(pilot, "en")
+        await pilot.press("up", *" og to", "escape")
+        await pilot.pause()
+        assert line(pilot).text == ""
+        assert items(pilot)[0].text == "en"
+        await pilot.press("ctrl+u")
+        assert line(pilot).text == "en og to"
+
+
+async def test_a_chosen_item_changes_kind_theme_and_state_and_all_of_it_is_undone(path, store):
+    store.save(new_theme(store, "Økonomi"))
+    async with running(path) as pilot:
+        await type_line(pilot, "en")
+        await type_line(pilot, "to")
+        before = items(pilot)
+        await pilot.press("f2", "up", "4", "d", "t", "2", "x")
+        await until(pilot, lambda: len(items(pilot)) == 1)
+        await pilot.press("u")
+        await until(pilot, lambda: len(items(pilot)) == 2)
+        changed = items(pilot)[0]
+        assert (changed.kind, changed.status, changed.theme) == (Kind.ACTION, Status.DONE, "")
+        await pilot.press("u", "u", "u")
+        await until(pilot, lambda: items(pilot) == before)
+        await pilot.press("r")
+        await until(pilot, lambda: items(pilot)[0].kind is Kind.ACTION)
+
+
+async def test_nothing_is_chosen_that_is_not_there(path):
+    async with running(path) as pilot:
+        await pilot.press("f2", "4", "d", "x", "t", "enter", "up", "j", "k", "pageup", "end", "u")
+        await pilot.pause(0.1)
+        assert items(pilot) == []
+        await pilot.press("escape")
+        await type_line(pilot, "én")
+        assert len(items(pilot)) == 1
+
+
+async def test_letters_are_text_in_the_line_and_commands_in_the_list(path):
+    async with running(path) as pilot:
+        await type_line(pilot, "jkdxut123?")
+        assert items(pilot)[0].text == "jkdxut123?"
+        await pilot.press("f2", "d")
+        await until(pilot, lambda: items(pilot)[0].status is Status.DONE)
+
+
+async def test_a_pasted_page_becomes_an_item_a_line(path):
+    async with running(path) as pilot:
+        await pilot.press(*"før ")
+        line(pilot).post_message(events.Paste("én\r\n\r\n! to @ola\rtre\nhalv"))
+        await until(pilot, lambda: len(items(pilot)) == 3)
+        assert [(item.kind.value, item.text) for item in items(pilot)] == [
+            ("point", "før én"),
+            ("action", "to"),
+            ("point", "tre"),
+        ]
+        assert line(pilot).text == "halv"
+
+
+async def test_the_stream_shows_all_or_the_theme_or_all_by_theme(path):
+    async with running(path) as pilot:
+        for text in ("# Økonomi", "dyrt", "# Dialog", "prat"):
+            await type_line(pilot, text)
+        assert "dyrt" in shown(pilot)
+        await pilot.press("f3")
+        await pilot.pause()
+        assert "dyrt" not in shown(pilot)
+        assert "prat" in shown(pilot)
+        await pilot.press("f3")
+        await pilot.pause()
+        body = [row[26:].strip() for row in rows(pilot)]
+        assert [row for row in body if row in ("Økonomi", "Dialog")] == ["Økonomi", "Dialog"]
+
+
+async def test_what_others_write_appears_with_their_group_within_a_second(path):
+    async with running(path) as pilot:
+        other = Store.open(path, "Ola")
+        add(other, "fra det andre bordet", group="C", scribe="Ola")
+        await until(pilot, lambda: "3C-01  · fra det andre bordet" in shown(pilot), seconds=1.5)
+        assert "også her: Ola (C)" in shown(pilot)
+
+
+async def test_an_item_that_two_change_at_once_keeps_both_changes(path):
+    async with running(path) as pilot:
+        await type_line(pilot, "en")
+        other = Store.open(path, "Ola")
+        (theirs,) = other.all(Item).values()
+        other.save(replace(theirs, text="en, sa Ola"))
+        await pilot.press("f2", "d")
+        await until(pilot, lambda: [(i.status, i.text) for i in items(pilot)] == [(Status.DONE, "en, sa Ola")])
+
+
+async def test_a_line_that_cannot_be_used_comes_back(path):
+    async with running(path) as pilot:
+        await pilot.press(*"s/finnes ikke/x/", "enter")
+        await until(pilot, lambda: line(pilot).text == "s/finnes ikke/x/")
+        assert "Ingen av gruppens punkter" in rows(pilot)[-4]
+
+
+async def test_it_never_says_saved_when_it_is_not_and_saves_when_it_can(path, monkeypatch):
+    monkeypatch.setattr("tui.saver.RETRY", 0.05)
+    async with running(path) as pilot:
+        files = pilot.app.store.files
+        broken = True
+
+        def create(target, mode, real=files.create):
+            if broken and "journals" in str(target):
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return real(target, mode)
+
+        monkeypatch.setattr(files, "create", create)
+        await pilot.press(*"viktig", "enter", *"mer")
+        await until(pilot, lambda: "IKKE LAGRET: disken er full" in shown(pilot))
+        assert "lagret 1" not in shown(pilot)
+        assert line(pilot).text == "mer"
+        assert items(pilot) == []
+        broken = False
+        await until(pilot, lambda: [item.text for item in items(pilot)] == ["viktig"])
+        assert "✓ lagret" in shown(pilot)
+
+
+async def test_what_was_not_saved_at_the_end_is_there_at_the_next_start(path):
+    async with running(path) as pilot:
+        await type_line(pilot, "lagret")
+        await pilot.press(*"halvferdig æøå")
+    async with running(path) as pilot:
+        assert line(pilot).text == "halvferdig æøå"
+        assert "Linjen du ikke rakk å lagre" in shown(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: len(items(pilot)) == 2)
+    async with running(path) as pilot:
+        assert line(pilot).text == ""
+
+
+async def test_nobody_gets_anothers_half_typed_line(path):
+    async with running(path) as pilot:
+        await pilot.press(*"mitt")
+    async with running(path, who="Ola") as pilot:
+        assert line(pilot).text == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_screen_speaks_each_language_and_changes_while_it_runs(path, language):
+    words = {"nb": "Temaer", "nn": "Kva tema", "en": "Themes"}
+    async with running(path, language="nb" if language != "nb" else "en") as pilot:
+        await pilot.press("ctrl+l", str(LANGUAGES.index(language) + 1))
+        await pilot.pause()
+        assert pilot.app.say.language == language
+        hint = {"nb": "spørsmål", "nn": "spørsmål", "en": "question"}[language]
+        assert hint in rows(pilot)[-2]
+        assert {"nb": "Hjelp", "nn": "Hjelp", "en": "Help"}[language] in rows(pilot)[-1]
+        if language != "nn":
+            assert words[language] in shown(pilot)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[/]",
+        "[@click=app.quit]x[/]",
+        "[b]rød[/b]",
+        "\\[x]",
+        "\x1b]0;tittel\x07",
+        "\u202esnudd",
+        "👩‍👩‍👧 日本語",
+        "\ud800",
+    ],
+)
+async def test_text_of_any_kind_is_only_text(path, store, text):
+    add(store, text, group="P")
+    store.close()
+    async with running(path) as pilot:
+        assert not {"\x1b", "\x07", "\u202e"} & set(shown(pilot))
+        await pilot.press("up")
+        await pilot.pause()
+        assert line(pilot).text == text
+        await pilot.press("x", "enter")
+        await until(pilot, lambda: items(pilot)[0].text == text + "x")
+
+
+@pytest.mark.parametrize("size", [(200, 60), (80, 24), (40, 10), (20, 5), (4, 2), (1, 1)])
+async def test_no_size_stops_it(path, size):
+    async with running(path, size=size) as pilot:
+        await type_line(pilot, "! en ganske lang linje som ikke får plass i et lite vindu @ola >24.12")
+        await pilot.press("f2", "up", "escape", "f3", "f1", "escape")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "en ganske lang linje" in shown(pilot)
+
+
+async def test_a_line_of_a_megabyte_is_kept_whole(path):
+    whole = "æ" * 1_000_000
+    async with running(path) as pilot:
+        line(pilot).post_message(events.Paste(whole))
+        await pilot.press("x", "backspace", "enter")
+        await until(pilot, lambda: len(items(pilot)) == 1, seconds=20)
+        assert items(pilot)[0].text == whole
