@@ -13,6 +13,7 @@ TUESDAY = dt.date(2026, 12, 1)
 WORDS = """
     senest innen by within om in neste next i av of den the dag days uke week månad month år fredag fri desember
     dec 29. 31 50 0 00.00 99/99 2026 0000 9999 12345678901234567890 ٣ ² 1. en a slutten end after tomorrow morgen
+    om fjorten den neste år før etter man 1.mai 15.12 2.5 uker
     , . : ſøn İ kr
 """
 CASES = [
@@ -73,6 +74,24 @@ def test_what_people_say_is_the_day_they_mean(language, phrase, expected):
         ("utgangen av året", "2026-12-31"),
         ("by the end of the year", "2026-12-31"),
         ("end of december", "2026-12-31"),
+        ("slutten av neste år", "2027-12-31"),
+        ("utgangen av 2028", "2028-12-31"),
+        ("innen den 15.", "2026-12-15"),
+        ("by the 15th", "2026-12-15"),
+        ("fredag den 4.", "2026-12-04"),
+        ("1.mai", "2027-05-01"),
+        ("15.des.", "2026-12-15"),
+        ("om fjorten dager", "2026-12-15"),
+        ("om fjorten dagar", "2026-12-15"),
+        ("om 3 mnd.", "2027-03-01"),
+        ("i uke 50", "2026-12-07"),
+        ("i neste veke", "2026-12-07"),
+        ("uke 50 neste år", "2027-12-13"),
+        ("15.12 2027", "2027-12-15"),
+        ("15.12 neste år", "2027-12-15"),
+        ("15. november i år", "2026-11-15"),
+        ("15.12 uke 51", "2026-12-15"),
+        ("frist man", "2026-12-07"),
     ],
 )
 def test_a_phrase_is_understood_whatever_the_language_of_the_program(phrase, expected):
@@ -114,6 +133,26 @@ def test_a_phrase_is_understood_whatever_the_language_of_the_program(phrase, exp
         "1" * 5000,
         "2026-02-30",
         "0000-01-01",
+        "2.5 uker",
+        "innen 1.5 år",
+        "15. desember 2000 kroner",
+        "15.12 uke 50",
+        "15.12.2026 2027",
+        "den 32.",
+        "den 0.",
+        "fredag den 5.",
+        "fredag om to uker",
+        "fredag neste måned",
+        "fredag i januar",
+        "mandag etter",
+        "om to uker etter",
+        "two weeks of",
+        "by innen fredag",
+        "i dag i år",
+        "før fredag",
+        "neste år",
+        "slutten av uka",
+        "innen utgangen av uka",
     ],
 )
 def test_what_is_no_day_stays_text(phrase):
@@ -132,6 +171,46 @@ def test_a_date_in_a_sentence_is_as_long_as_it_can_be():
 
 def test_a_longer_phrase_that_is_no_day_does_not_leave_a_shorter_one_behind():
     assert longest_date("fredag 5.12 på rådhuset", TUESDAY, "nb") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "innen den 15. samlingen",
+        "innen fredag 4. samling",
+        "innen to måneder etter oppstart",
+        "within two weeks of signing",
+        "innen mandag etter påske",
+        "innen fredag før jul",
+        "frist man kan holde",
+        "innen Tor har svart",
+    ],
+)
+def test_what_follows_may_show_that_a_date_was_not_meant(text):
+    assert longest_date(text, TUESDAY, "nb") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("innen den 15., så ringer vi", "innen den 15."),
+        ("fredag, neste uke skriver vi", "fredag"),
+        ("fredag i Fjordvik", "fredag"),
+        ("fredag om mulig", "fredag"),
+        ("15. desember 1500 kroner", "15. desember"),
+    ],
+)
+def test_what_follows_a_date_is_not_taken_along(text, date):
+    assert longest_date(text, TUESDAY, "nb") == (len(date), read_date(date, TUESDAY, "nb"))
+
+
+def test_a_day_of_the_month_passes_over_months_that_are_too_short():
+    assert read_date("den 31.", dt.date(2027, 2, 1), "nb") == dt.date(2027, 3, 31)
+    assert read_date("den 1.", dt.date(2026, 12, 2), "nb") == dt.date(2027, 1, 1)
+
+
+def test_next_year_is_the_next_also_when_the_day_is_still_to_come_this_year():
+    assert read_date("1. mars neste år", dt.date(2027, 1, 5), "nb") == dt.date(2028, 3, 1)
 
 
 def test_a_date_may_be_looked_for_further_on():

@@ -8,22 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.model import LANGUAGES, Kind, fold
-from tui.grammar import (
-    MARKS,
-    Blank,
-    Capture,
-    Completion,
-    Continuation,
-    GoTo,
-    Known,
-    Named,
-    Repair,
-    Span,
-    complete,
-    read,
-    spans,
-    write,
-)
+from tui.completion import Completion, complete
+from tui.grammar import read, spans, write
+from tui.lines import Blank, Capture, Continuation, GoTo, Repair, Span
+from tui.marks import MARKS
+from tui.names import Known, Named
 
 TODAY = dt.date(2026, 12, 1)
 FRIDAY = dt.date(2026, 12, 4)
@@ -296,6 +285,10 @@ def test_a_title_goes_to_its_theme(line, title):
         ("Frist fredag @kari, er kort", point("Frist fredag, er kort", responsible=("kari",))),
         ("Frist fredag >15.12", point("Frist fredag", due=THE_FIFTEENTH)),
         ("Frist fredag er kort >15.12", point("Frist fredag er kort", due=THE_FIFTEENTH)),
+        ("! Besøke en by innen fredag", action("Besøke en by", due=FRIDAY)),
+        ("! Ringe innen den 15. @kari", action("Ringe", responsible=("kari",), due=THE_FIFTEENTH)),
+        ("! Svare innen mandag etter påske", action("Svare innen mandag etter påske")),
+        ("! Sette en frist man kan holde", action("Sette en frist man kan holde")),
         ("Ikke frist fredag frist 15.12", point("Ikke frist fredag", due=THE_FIFTEENTH)),
     ],
 )

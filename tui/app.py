@@ -13,8 +13,11 @@ from storage.errors import StoreMissing
 from storage.model import LANGUAGES, Gathering
 from storage.store import Store
 from tui.phrases import Phrases
+from tui.register import new_gathering
 from tui.screens.capture import CaptureScreen
 from tui.screens.choice import Choice, ChoiceScreen
+from tui.screens.first import FirstScreen
+from tui.screens.help import HelpScreen, help_on
 from tui.settings import Settings
 from tui.terminal import Terminal, leave_in_order
 
@@ -42,6 +45,19 @@ class SamlingApp(App[int]):
         """Open the capture screen, or the questions of the first start."""
         if self.store is not None:
             self.open_store(self.store)
+        else:
+            self.push_screen(FirstScreen(self.settings.store, self.settings.scribe, self.say))
+
+    def on_first_screen_language_chosen(self, message: FirstScreen.LanguageChosen) -> None:
+        """Speak that language."""
+        self._speak(message.language)
+
+    def on_first_screen_store_made(self) -> None:
+        """Go on in the new store."""
+        self.settings = self.settings.with_store(self.settings.store.absolute())
+        self.settings.remember()
+        self.pop_screen()
+        self.open_store(Store.open(self.settings.store, self.settings.scribe))
 
     def open_store(self, store: Store) -> None:
         """Show the capture screen on a store."""
@@ -61,6 +77,10 @@ class SamlingApp(App[int]):
             self.exit(0)
         self._asked_to_leave = True
 
+    def action_help(self) -> None:
+        """Show the marks and the keys that work here."""
+        self.push_screen(HelpScreen(self.say, help_on(self.screen, self.say)))
+
     def action_pick_language(self) -> None:
         """Ask for the language of the screen."""
         choices = [Choice(language, self.say(f"language.{language}")) for language in LANGUAGES]
@@ -70,8 +90,10 @@ class SamlingApp(App[int]):
         if language:
             self.say.speak(language)
             self.settings = self.settings.with_language(language)
-            self.settings.remember()
+            if isinstance(self.screen, FirstScreen):
+                self.screen.show_all()
             if self._capture is not None:
+                self.settings.remember()
                 self._capture.relabel()
 
     def _handle_exception(self, error: Exception) -> None:
@@ -85,11 +107,16 @@ class SamlingApp(App[int]):
 
 
 def make_app(settings: Settings, **options: Any) -> SamlingApp:
-    """Return the app on the store of the settings, on none where there is none. Raises what Store.open raises."""
+    """Return the app on the store of the settings, on none where there is none; a store gets its first gathering.
+
+    Raises what Store.open raises, and NotSaved.
+    """
     try:
         store = Store.open(settings.store, settings.scribe)
     except StoreMissing:
         store = None
+    if store is not None and not store.all(Gathering):
+        store.save(new_gathering(store))
     return SamlingApp(settings, store, **options)
 
 

@@ -22,7 +22,9 @@ from storage.model import (
     make_handle,
 )
 from storage.store import Store
-from tui.grammar import Blank, Capture, Continuation, GoTo, Known, Line, Named, Repair, read, write
+from tui.grammar import read, write
+from tui.lines import Blank, Capture, Continuation, GoTo, Line, Repair
+from tui.names import Known, Named
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import TypeVar
 
 from storage.errors import UnknownReference
 from storage.model import (
@@ -24,12 +25,14 @@ from storage.model import (
 from storage.store import Store
 from tui.roster import Row, plan_people
 
+D = TypeVar("D", bound=Document)
 
-def new_gathering(store: Store, *, date: dt.date | None = None, **fields: str) -> Gathering:
+
+def new_gathering(store: Store, *, date: dt.date | None = None, **head: str) -> Gathering:
     """Return the next gathering, today unless another date is given; it is not saved yet."""
     number = max((g.number for g in store.all(Gathering).values()), default=0) + 1
     today = dt.datetime.now().astimezone().date()
-    return Gathering(id=store.new_id(), number=number, date=date or today, **fields)  # type: ignore[arg-type] # text fields only
+    return Gathering(id=store.new_id(), number=number, date=date or today, **head)  # type: ignore[arg-type] # text fields only
 
 
 def new_organisation(store: Store, name: str, handle: str = "") -> Organisation:
@@ -45,17 +48,20 @@ def new_person(
     return [replace(p, handle=handle) if handle and isinstance(p, Person) else p for p in planned]
 
 
-def person_with(
-    store: Store, person: Person, *, name: str, handle: str, organisation: str, role: str
-) -> list[Document]:
-    """Return a person as he or she is now with what was changed, after the organisation where that is new."""
-    now = store.all(Person).get(person.id, person)
+def person_with(store: Store, seen: Person, *, name: str, handle: str, organisation: str, role: str) -> list[Document]:
+    """Return a person as it is now with what is other than was seen, after the organisation where that is new."""
     homes = store.all(Organisation).values()
-    found = next((home for home in homes if fold(organisation) in (fold(home.name), fold(home.handle))), None)
-    new = new_organisation(store, organisation) if organisation and not found else None
-    home = found or new
-    changed = replace(now, name=name, handle=handle, role=role, organisation=home.id if home else "")
-    return [new, changed] if new else [changed]
+    home = next((home for home in homes if fold(organisation) in (fold(home.name), fold(home.handle))), None)
+    new = [new_organisation(store, organisation)] if organisation and home is None else []
+    ids = [found.id for found in (*new, home) if found and organisation]
+    wanted = replace(seen, name=name, handle=handle, role=role, organisation="".join(ids))
+    return [*new, onto(store.all(Person).get(seen.id, seen), seen, wanted)]
+
+
+def onto(now: D, seen: D, wanted: D) -> D:
+    """Return a document as it is now with the fields in which the wanted one differs from what was seen."""
+    names = [field.name for field in fields(seen) if getattr(seen, field.name) != getattr(wanted, field.name)]
+    return replace(now, **{name: getattr(wanted, name) for name in names})
 
 
 def alphabetical(name: str) -> str:
@@ -79,8 +85,10 @@ def new_theme(store: Store, title: str, handle: str = "") -> Theme:
 def moved_theme(themes: Sequence[Theme], theme: Theme, by: int) -> list[Theme]:
     """Return the themes whose place changes when one of them, given in their order, moves that many places on."""
     arranged = [other for other in themes if other.id != theme.id]
-    at = max(0, min(len(arranged), len(themes) - 1, themes.index(theme) + by))
-    before = arranged[at - 1].order if at else arranged[0].order - 2 if arranged else 0.0
+    at = max(0, min(len(arranged), themes.index(theme) + by))
+    if at == themes.index(theme):
+        return []
+    before = arranged[at - 1].order if at else arranged[0].order - 2
     after = arranged[at].order if at < len(arranged) else before + 2
     middle = (before + after) / 2
     if before < middle < after:

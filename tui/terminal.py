@@ -60,7 +60,7 @@ class Terminal(LinuxDriver):
             ready = dict(poll.poll(_SETTLE if settling else None))
             if self._wake_reader in ready:
                 os.read(self._wake_reader, 100)
-                continue
+                return  # not a look at exit_event: it is set only after the waking
             settling = bool(ready)
             if self.fileno in ready:
                 try:

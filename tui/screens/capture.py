@@ -18,16 +18,20 @@ from textual.screen import Screen
 from storage.errors import NotSaved, SamlingError
 from storage.model import PLENARY, Gathering, GatheringState, Group, Item, Kind, Status, Theme
 from storage.store import Change, Store
+from tui.completion import complete
 from tui.desk import Desk, Step
-from tui.grammar import complete
 from tui.phrases import Phrases
 from tui.safe import safe
 from tui.saver import Job, Saver, Touched
 from tui.screens.choice import Choice, ChoiceScreen
+from tui.screens.export import ExportScreen
 from tui.screens.following import Following
+from tui.screens.gathering import GatheringScreen
 from tui.screens.keys import KeyBar
+from tui.screens.people import PeopleScreen
 from tui.screens.rows import group_name, reading_of, row_of
 from tui.screens.safekeeping import Safekeeping
+from tui.screens.themes import ThemesScreen
 from tui.widgets.bars import Bar, Part, ThemePanel, ThemeRow
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.stream import Row, Stream
@@ -40,11 +44,11 @@ class Items(Stream):
 
     BINDINGS: ClassVar = [
         Binding("enter,e", "screen.edit", "key.edit", id="item.edit", key_display="Enter"),
-        Binding("1", f"screen.give_kind('{Kind.POINT}')", "key.kind", id="item.kind", key_display="1-6"),
+        Binding("1", "screen.give_kind('point')", "key.kind", id="item.kind", key_display="1-6", tooltip="tip.kind"),
         *(
-            Binding(str(number), f"screen.give_kind('{kind}')", f"kind.{kind}", id=f"item.kind.{kind}", show=False)
+            Binding(str(number), f"screen.give_kind('{kind}')", id=f"item.kind.{kind}", show=False)
             for number, kind in enumerate(Kind, 1)
-            if number > 1
+            if kind is not Kind.POINT
         ),
         Binding("t", "screen.move_item", "key.move", id="item.move"),
         Binding("d", "screen.toggle_done", "key.done", id="item.done"),
@@ -173,8 +177,7 @@ class CaptureScreen(Screen[None]):
 
     def on_capture_line_changed(self, message: CaptureLine.Changed) -> None:
         """Show what the line is understood as."""
-        known = self.desk.known()
-        self.query_one("#reading", Bar).tell(reading_of(self.desk.read(message.text), known, self.say))
+        self._show_reading(message.text)
 
     def on_capture_line_pasted(self, message: CaptureLine.Pasted) -> None:
         """Say how much was pasted."""
@@ -345,6 +348,26 @@ class CaptureScreen(Screen[None]):
             lambda letter: self.sit_down(self.desk.gathering, letter) if letter else None,
         )
 
+    # The other screens
+
+    def action_pick_theme(self) -> None:
+        """Show the themes, to go to one or to change them."""
+        screen = ThemesScreen(self.store, self.saver, self.say, self.desk.gathering, self.desk.theme)
+        self.app.push_screen(screen, lambda theme: self._go_to(theme) if theme else None)
+
+    def action_people(self) -> None:
+        """Show the people and who is here."""
+        self.app.push_screen(PeopleScreen(self.store, self.saver, self.say, self.desk.gathering))
+
+    def action_gathering(self) -> None:
+        """Show the gatherings, to go to one or to change them."""
+        screen = GatheringScreen(self.store, self.saver, self.say, self.desk.gathering)
+        self.app.push_screen(screen, lambda chosen: self.sit_down(chosen, self.desk.group) if chosen else None)
+
+    def action_export(self) -> None:
+        """Show what the minutes will say, to write them."""
+        self.app.push_screen(ExportScreen(self.store, self.saver, self.say, self.desk.gathering))
+
     # What is shown
 
     def _describe(self, name: str) -> Row:
@@ -382,6 +405,7 @@ class CaptureScreen(Screen[None]):
         self._show_themes()
         self._show_stream()
         self._show_status()
+        self._show_reading(self.line.text)
 
     def _show_place(self) -> None:
         gathering = self.desk.gathering
@@ -438,6 +462,10 @@ class CaptureScreen(Screen[None]):
             right.insert(0, (self.say("status.others", names=", ".join(map(safe, others))) + "  ", "quiet"))
         self.query_one("#status", Bar).tell(left, [*right, (" ", "")])
 
+    def _show_reading(self, text: str) -> None:
+        known = self.desk.known()
+        self.query_one("#reading", Bar).tell(reading_of(self.desk.read(text), known, self.say))
+
     def _set_status(self, text: str, style: str) -> None:
         self._status = [(text, style)]
         self._show_status()
@@ -446,13 +474,13 @@ class CaptureScreen(Screen[None]):
         self._set_status(self.say(phrase, **facts), style)
 
     def _failed(self, error: NotSaved) -> None:
-        self._tell("status.not-saved", style="alarm", reason=error.reason)
+        self._tell("status.not-saved", style="alarm", reason=self.say.reason(error.reason))
 
     def _draft_failed(self, reason: str) -> None:
-        self._tell("status.draft-failed", style="alarm", reason=reason)
+        self._tell("status.draft-failed", style="alarm", reason=self.say.reason(reason))
 
     def _unread(self, reason: str) -> None:
-        self._tell("status.unread", style="warning", reason=reason)
+        self._tell("status.unread", style="warning", reason=self.say.reason(reason))
 
     def relabel(self) -> None:
         """Speak the language that was chosen."""

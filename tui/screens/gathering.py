@@ -13,7 +13,7 @@ from textual.binding import Binding
 from storage.model import Document, Gathering, GatheringState, Item
 from storage.store import Store
 from tui.phrases import Phrases
-from tui.register import finished, new_gathering
+from tui.register import finished, new_gathering, onto
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens import answers
@@ -66,7 +66,7 @@ class GatheringScreen(ListScreen[Gathering | None]):
 
     def head(self) -> tuple[Sequence[Part], Sequence[Part]]:
         """Return the title, and what the network is called."""
-        return [(f" {self.say('gathering.title')}", "strong")], [(f"{safe(self.store.network.name)} ", "")]
+        return [(f" {self.say('gathering.title')}", "strong"), (f" · {safe(self.store.network.name)}", "")], []
 
     def _chosen(self) -> Gathering | None:
         return self.store.all(Gathering).get(self.rows.chosen)
@@ -93,7 +93,7 @@ class GatheringScreen(ListScreen[Gathering | None]):
         title = self.say("place.gathering", number=chosen.number)
         self.app.push_screen(
             FormScreen(self.say, title, self._fields(chosen)),
-            lambda given: self._change(chosen.id, lambda old: _with(old, given)) if given else None,
+            lambda given: self._edit(chosen, given) if given else None,
         )
 
     def _fields(self, gathering: Gathering) -> list[Field]:
@@ -117,6 +117,9 @@ class GatheringScreen(ListScreen[Gathering | None]):
                 return made
 
             self.change(plan, lambda: self.rows.choose(made[0].id))
+
+    def _edit(self, seen: Gathering, given: dict[str, str]) -> None:
+        self._change(seen.id, lambda now: onto(now, seen, _with(seen, given)))
 
     def _change(self, name: str, change: Callable[[Gathering], Gathering]) -> None:
         def plan() -> Iterator[Document]:

@@ -9,6 +9,7 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.widgets import Static
 
 from storage.errors import NotSaved
 from storage.model import Document, Gathering, GatheringState
@@ -77,7 +78,7 @@ class ListScreen(Screen[Answer]):
         """Lay the screen out, from the top."""
         yield Bar(id="place")
         yield self.rows
-        yield Bar(id="status")
+        yield Static(markup=False, id="told")
         yield KeyBar(self.say)
 
     def on_mount(self) -> None:
@@ -107,10 +108,12 @@ class ListScreen(Screen[Answer]):
     def tell(self, text: str, style: str = "warning") -> None:
         """Say something above the keys; the text is safe to print."""
         if self.is_attached:
-            self.query_one("#status", Bar).tell([(f" {text} ", style)])
+            told = self.query_one("#told", Static)
+            told.set_classes(style)
+            told.update(text)
 
     def change(self, plan: Callable[[], Iterable[Document]], then: Callable[[], None] = lambda: None) -> None:
-        """Make so what `plan` returns: it is asked when all that came before is on the disk. Then say that it is saved."""
+        """Save what `plan` returns, which is asked when all that came before is saved; say so, and call `then`."""
 
         def done() -> None:
             if self.is_attached:

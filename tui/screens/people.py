@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal
 from textual.widgets import Input
 
 from storage.errors import BadImport
@@ -17,15 +18,15 @@ from storage.model import Attendance, Document, Gathering, Organisation, Person,
 from storage.store import Store
 from tui.phrases import Phrases
 from tui.register import alphabetical, attendance, handles, new_person, person_with
-from tui.roster import plan_people, read_roster
 from tui.roster import Row as RosterRow
+from tui.roster import plan_people, read_roster
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens import answers
 from tui.screens.form import Field, FormScreen, Line
 from tui.screens.listing import List, ListScreen
 from tui.screens.rows import party_name
-from tui.widgets.bars import Part
+from tui.widgets.bars import Bar, Part
 from tui.widgets.stream import Row
 
 SIGNS = {Presence.PRESENT: "✓", Presence.PART: "½", Presence.GUEST: "*", Presence.ABSENT: "x", None: "·"}
@@ -72,8 +73,14 @@ class PeopleScreen(ListScreen[None]):
         """Put the filter above the list."""
         for widget in super().compose():
             if widget is self.rows:
-                yield self.filter
+                with Horizontal(id="finding"):
+                    yield Bar(id="find")
+                    yield self.filter
             yield widget
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether an action makes sense now: in the filter, letters are text."""
+        return self.focused is not self.filter if action == "undo" else super().check_action(action, parameters)
 
     # What is shown
 
@@ -211,11 +218,11 @@ class PeopleScreen(ListScreen[None]):
     def action_bring(self) -> None:
         """Ask for a table of people."""
         fields = [Field("path", "people.file", read=answers.needed(self.say))]
-        title = self.say("people.import")
-        self.app.push_screen(
-            FormScreen(self.say, title, fields),
-            lambda given: self.run_worker(self._bring(Path(given["path"]).expanduser())) if given else None,
-        )
+        self.app.push_screen(FormScreen(self.say, self.say("people.import"), fields), self._begin_to_bring)
+
+    def _begin_to_bring(self, given: dict[str, str] | None) -> None:
+        if given:
+            self.run_worker(self._bring(Path(given["path"]).expanduser()))
 
     async def _bring(self, path: Path) -> None:
         try:
@@ -235,7 +242,8 @@ class PeopleScreen(ListScreen[None]):
 
     def action_find(self) -> None:
         """Ask for what the names must have in them."""
-        self.filter.add_class("asked")
+        self.query_one("#find", Bar).tell([(self.say("people.find"), "strong")])
+        self.query_one("#finding").add_class("asked")
         self.filter.focus()
 
     def on_input_changed(self, message: Input.Changed) -> None:
@@ -250,12 +258,12 @@ class PeopleScreen(ListScreen[None]):
     def action_show_everybody(self) -> None:
         """Show everybody again."""
         self.filter.value = ""
-        self.filter.remove_class("asked")
+        self.query_one("#finding").remove_class("asked")
         self.rows.focus()
 
     def action_leave(self) -> None:
         """Show everybody again, or go back."""
-        if self.filter.has_class("asked"):
+        if self.query_one("#finding").has_class("asked"):
             self.action_show_everybody()
         else:
             self.dismiss(None)

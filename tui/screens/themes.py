@@ -107,9 +107,7 @@ class ThemesScreen(ListScreen[str | None]):
 
     def _ask(self, title: str, value: str, then: Callable[[str], None]) -> None:
         fields = [Field("title", "option.title", value, answers.needed(self.say))]
-        self.app.push_screen(
-            FormScreen(self.say, title, fields), lambda given: then(given["title"]) if given else None
-        )
+        self.app.push_screen(FormScreen(self.say, title, fields), lambda given: then(given["title"]) if given else None)
 
     def action_add(self) -> None:
         """Ask for a new theme."""

@@ -1,0 +1,103 @@
+"""The table of marks, from which lines are read and the hints and the help are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from storage.model import LANGUAGES, Kind, fold
+
+_Each = TypeVar("_Each")
+
+
+def _each(nb: _Each, nn: _Each, en: _Each) -> Mapping[str, _Each]:
+    return dict(zip(LANGUAGES, (nb, nn, en), strict=True))
+
+
+def _no_words() -> Mapping[str, tuple[str, ...]]:
+    return _each((), (), ())
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One row of the table from which lines are read and the help is written."""
+
+    id: str
+    sign: str
+    """What is typed; nothing for a point, which needs no mark."""
+    examples: Mapping[str, str]
+    """A whole line that has the mark, by language."""
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=_no_words)
+    """What may be typed instead of the sign, by language; those of all languages are understood at once."""
+
+
+MARKS: tuple[Mark, ...] = (
+    Mark(
+        "point",
+        "",
+        _each("Dørene er gamle", "Dørene er gamle", "The doors are old"),
+        _each(("innspill", "poeng", "punkt"), ("innspel", "poeng", "punkt"), ("point",)),
+    ),
+    Mark(
+        "need",
+        "+",
+        _each("+ Trygghet om natta", "+ Tryggleik om natta", "+ Feeling safe at night"),
+        _each(("behov",), ("behov",), ("need",)),
+    ),
+    Mark(
+        "action",
+        "!",
+        _each("! Spørre leverandørene", "! Spørje leverandørane", "! Ask the suppliers"),
+        _each(("tiltak", "aksjon"), ("tiltak", "aksjon"), ("action",)),
+    ),
+    Mark(
+        "decision",
+        "=",
+        _each("= Vi inviterer til dialog", "= Vi inviterer til dialog", "= We invite to a dialogue"),
+        _each(("vedtak", "beslutning"), ("vedtak", "avgjerd"), ("decision", "resolution", "resolved")),
+    ),
+    Mark(
+        "question",
+        "?",
+        _each("? Hvem eier dataene", "? Kven eig dataa", "? Who owns the data"),
+        _each(("spørsmål", "spm"), ("spørsmål", "spm"), ("question",)),
+    ),
+    Mark(
+        "learning",
+        "*",
+        _each("* Begynn med behovet", "* Start med behovet", "* Start with the need"),
+        _each(("læring", "lærdom"), ("læring", "lærdom"), ("learning",)),
+    ),
+    Mark("continue", "...", _each("... også i helgene", "... òg i helgene", "... at weekends too")),
+    Mark("said_by", ":", _each("Kari: Vi har prøvd det", "Kari: Vi har prøvd det", "Kari: We have tried it")),
+    Mark("responsible", "@", _each("! Ringe Ola @kari", "! Ringje Ola @kari", "! Call Ola @kari")),
+    Mark(
+        "due",
+        ">",
+        _each("! Ringe Ola >fredag", "! Ringje Ola >fredag", "! Call Ola >friday"),
+        _each(("frist", "innen", "senest"), ("frist", "innan", "seinast"), ("by", "due", "within")),
+    ),
+    Mark("theme", "#", _each("Prat tidlig #dialog", "Prat tidleg #dialog", "Talk early #dialog")),
+    Mark(
+        "goto",
+        "# ",
+        _each("# Dialog med markedet", "# Dialog med marknaden", "# Dialogue with the market"),
+        _each(("tema", "emne"), ("tema", "emne"), ("topic", "theme")),
+    ),
+    Mark("repair", "s/", _each("s/gammel/ny/", "s/gammal/ny/", "s/old/new/")),
+    Mark("literal", "\\", _each("\\+ er et pluss", "\\+ er eit pluss", "\\+ is a plus")),
+)
+
+
+def _words_of(*ids: str) -> dict[str, str]:
+    """The words of those marks in every language, folded, each with the mark's id."""
+    rows = [mark for mark in MARKS if mark.id in ids]
+    return {fold(word): mark.id for mark in rows for words in mark.words.values() for word in words}
+
+
+SIGNS: Mapping[str, Kind] = {mark.sign: Kind(mark.id) for mark in MARKS if mark.id in set(Kind) and mark.sign}
+KIND_WORDS: Mapping[str, Kind] = {word: Kind(id_) for word, id_ in _words_of(*Kind).items()}
+GOTO_WORDS = frozenset(_words_of("goto"))
+DUE_WORDS = frozenset(_words_of("due"))
+"""The words are folded."""
