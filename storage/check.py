@@ -51,12 +51,19 @@ def check(path: Path, files: Files | None = None) -> Finding:
     merge = Merge()
     records = 0
     gaps = []
+    known: dict[str, int] = {}
     for entry in reader.read_on():
         last = merge.seen.get(entry.session, 0)
         if entry.seq > last + 1:
             gaps.append(Gap(entry.session, last + 1, entry.seq - 1))
         merge.take([entry])
         records += 1
+        for other, upto in entry.seen.items():
+            if isinstance(upto, int):
+                known[other] = max(upto, known.get(other, 0))
+    for session, upto in sorted(known.items()):
+        if upto > (last := merge.seen.get(session, 0)):
+            gaps.append(Gap(session, last + 1, upto))
     return Finding(
         journals=len(reader.positions),
         records=records,

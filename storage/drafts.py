@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from storage.files import PRIVATE_FILE, Files
@@ -44,30 +44,45 @@ class Draft:
         self._descriptor = -1
         self._text = ""
         self._length = 0
+        self._limit = _LONG
+        self._torn = False
         self._synced = True
+        self._named = True
 
     def keep(self, text: str) -> None:
         """Note what the line holds now."""
-        if text == self._text:
+        if text == self._text and not self._torn:
             return
         if self._descriptor < 0:
             self._descriptor = self._files.create(self.path, PRIVATE_FILE)
+            self._named = False
             self._files.show_alive(self._descriptor)
-        if not text or self._length > _LONG + len(text):
+        self._torn, torn = True, self._torn
+        if not text or torn or self._length > self._limit:
             self._files.truncate(self._descriptor)
             self._text, self._length = "", 0
         if text:
             step = _step(self._text, text)
             self._files.append(self._descriptor, step)
             self._length += len(step)
+            if not self._text:
+                self._limit = _LONG + 2 * self._length
         self._text = text
-        self._synced = False
+        self._torn = self._synced = False
 
     def sync(self) -> None:
         """Bring to the disk what was kept since the last time. May be called from any thread."""
-        if not self._synced and self._descriptor >= 0:
-            self._synced = True
+        if self._synced or self._descriptor < 0:
+            return
+        self._synced = True
+        try:
             self._files.sync(self._descriptor)
+            if not self._named:
+                self._files.sync_folder(self.path.parent)
+                self._named = True
+        except OSError:
+            self._synced = False
+            raise
 
     def close(self) -> None:
         """Let go of the file, and take an empty one away."""
@@ -100,7 +115,7 @@ def take_over(draft: Found, files: Files) -> None:
         files.remove(mark)
     descriptor = files.create(mark, PRIVATE_FILE)
     try:
-        files.append(descriptor, str(draft.length).encode())
+        files.append(descriptor, _mark(draft))
         files.sync(descriptor)
     finally:
         files.close(descriptor)
@@ -108,10 +123,15 @@ def take_over(draft: Found, files: Files) -> None:
 
 def _read(path: Path, files: Files) -> Found:
     content = files.read(path)
-    taken = 0
-    with contextlib.suppress(OSError, ValueError):
-        taken = int(files.read(path.with_suffix(TAKEN)))
-    return Found(path, replay(content) if len(content) != taken else "", len(content))
+    found = Found(path, replay(content), len(content))
+    with contextlib.suppress(OSError):
+        if files.read(path.with_suffix(TAKEN)) == _mark(found):
+            return replace(found, text="")
+    return found
+
+
+def _mark(draft: Found) -> bytes:
+    return b"%d %08x" % (draft.length, zlib.crc32(draft.text.encode(errors="surrogatepass")))
 
 
 def replay(content: bytes) -> str:
@@ -122,9 +142,9 @@ def replay(content: bytes) -> str:
             if int(line[:8], 16) != zlib.crc32(line[9:]):
                 break
             at, cut, put = json.loads(line[9:])
-        except ValueError:
+            text = text[:at] + put + text[at + cut :]
+        except (ValueError, TypeError, RecursionError):
             break
-        text = text[:at] + put + text[at + cut :]
     return text
 
 
@@ -132,7 +152,8 @@ def _step(old: str, new: str) -> bytes:
     at = _shared(old, new)
     rest_old, rest_new = old[at:], new[at:]
     same = _shared(rest_old[::-1], rest_new[::-1])
-    body = json.dumps([at, len(rest_old) - same, rest_new[: len(rest_new) - same]]).encode()
+    step = [at, len(rest_old) - same, rest_new[: len(rest_new) - same]]
+    body = json.dumps(step, ensure_ascii=False).encode(errors="surrogatepass")  # which json.loads reads as it was
     return b"\n%08x %s" % (zlib.crc32(body), body)
 
 

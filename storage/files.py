@@ -92,9 +92,10 @@ class Files:
     def read(self, path: Path, start: int = 0) -> bytes:
         """Return a regular file's bytes from there to its end."""
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
         with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise OSError(errno.EINVAL, "not a regular file", str(path))
             file.seek(start)
             return file.read()
 
@@ -117,14 +118,17 @@ class Files:
         return False
 
 
-def write_whole(path: Path, data: bytes, *, overwrite: bool = False, files: Files | None = None) -> None:
+def write_whole(
+    path: Path, data: bytes, *, overwrite: bool = False, follow: bool = True, files: Files | None = None
+) -> None:
     """Write a file so that at every moment either the old one or the whole new one is there.
 
-    A new file is private; one that is replaced keeps its mode. Raises FileExists where there is a file
+    A new file is private; one that is replaced keeps its mode. Where the name is a link, the file that it leads to
+    is replaced, or the link itself if it shall not be followed. Raises FileExists where there is a file
     already and it may not be overwritten, FileNotWritten where the system refuses.
     """
     files = files or Files()
-    target = path.resolve() if overwrite else path
+    target = path.resolve() if overwrite and follow else path
     beside = target.with_name(f".{target.name[:60]}.{secrets.token_hex(6)}.part")
     try:
         if not overwrite and os.path.lexists(path):
@@ -150,9 +154,10 @@ def write_whole(path: Path, data: bytes, *, overwrite: bool = False, files: File
 
 def _mode_of(path: Path) -> int:
     try:
-        return stat.S_IMODE(path.stat().st_mode)
+        status = path.lstat()
     except OSError:
         return PRIVATE_FILE
+    return stat.S_IMODE(status.st_mode) if stat.S_ISREG(status.st_mode) else PRIVATE_FILE
 
 
 def _give_name(files: Files, beside: Path, target: Path, *, overwrite: bool) -> None:

@@ -64,12 +64,14 @@ def reverse(entry: Entry, tables: Mapping[str, Mapping[str, Record]]) -> list[Ed
     """
     edits = []
     for edit in reversed(edits_of(entry)):
-        record = tables[edit.table].get(edit.id)
+        record = tables.get(edit.table, {}).get(edit.id)
         if record is None:
             continue
         before: Mapping[str, Any] = {"deleted": True} if edit.was is None else edit.was
         after: Mapping[str, Any] = {"deleted": False} if edit.was is None else edit.set
-        back = {name: value for name, value in before.items() if record.get(name, False) == after[name]}
+        back = {
+            name: value for name, value in before.items() if name in after and record.get(name, False) == after[name]
+        }
         if back:
             edits.append(Edit(edit.table, edit.id, back, {name: after[name] for name in back}))
     return edits

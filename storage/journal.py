@@ -15,6 +15,7 @@ record that may stand there as well as here.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import re
 import threading
@@ -23,6 +24,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,6 +34,8 @@ from storage.model import fold, new_id
 from storage.records import FORMAT
 
 SUFFIX = ".jsonl"
+CLOCK_END = 1 << 56
+"""No clock comes so far, to the year 4253: an id has seven bytes for it."""
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ŧ": "t", "ŋ": "n"})
 
 
@@ -55,6 +59,7 @@ class Damage:
     offset: int
     """In bytes from the start."""
     length: int
+    """0 where something that is no file stands in a journal's place."""
 
 
 _SHAPE = (str, str, int, int, dict, str, dict)
@@ -90,7 +95,21 @@ def decode(line: bytes) -> Entry | None:
         entry = Entry(**json.loads(line[9:]))
     except (ValueError, TypeError, RecursionError):
         return None
-    return entry if all(map(isinstance, entry, _SHAPE)) else None
+    return entry if all(map(isinstance, entry, _SHAPE)) and 0 <= entry.clock < CLOCK_END else None
+
+
+_START = re.compile(rb'[0-9a-f]{8} {"id":')
+
+
+def _parts(line: bytes) -> list[tuple[bytes, Entry | None]]:
+    """Return a line as the one record that it is, or in parts where the newlines between records were damaged."""
+    entry = decode(line)
+    starts = [] if entry else [match.start() for match in _START.finditer(line, 1)]
+    if not starts:
+        return [(line, entry)]
+    cuts = [0, *(cut for start in starts for cut in (start - 1, start)), len(line)]
+    parts = [line[begin:end] for begin, end in pairwise(cuts)]
+    return [(part, decode(part)) for part in parts]
 
 
 class Journal:
@@ -114,6 +133,8 @@ class Journal:
         """The name under which it is writing now."""
         self.sessions = [self.session]
         """All the names that it has written under."""
+        self.openings: list[Entry] = []
+        """The first records of the files that it has written, which `write` does not return."""
         self.wrote = False
         """Whether anything was written at all."""
 
@@ -127,14 +148,11 @@ class Journal:
         with self._lock:
             self._clock = max(now(), self._clock + 1, clock + 1)
             name = new_id(self._clock)
-            try:
+            with contextlib.suppress(OSError):
                 return self._append(name, op, data, seen)
-            except OSError:
-                self._start_over()
             try:
                 return self._append(name, op, data, seen)
             except OSError as error:
-                self._start_over()
                 raise NotSaved(self._folder, error.strerror or str(error)) from error
 
     def close(self) -> None:
@@ -144,11 +162,15 @@ class Journal:
                 self._start_over()
 
     def _append(self, name: str, op: str, data: Mapping[str, Any], seen: Mapping[str, int]) -> Entry:
-        if self._descriptor < 0:
-            return self._create(name, op, data, seen)
-        entry = self._entry(name, op, data, seen)
-        self._files.append(self._descriptor, encode(entry))
-        self._files.sync(self._descriptor)
+        try:
+            if self._descriptor < 0:
+                return self._create(name, op, data, seen)
+            entry = self._entry(name, op, data, seen)
+            self._files.append(self._descriptor, encode(entry))
+            self._files.sync(self._descriptor)
+        except BaseException:  # an interrupt too: nobody knows what stands in the file then
+            self._start_over()
+            raise
         self._wrote(entry)
         return entry
 
@@ -163,15 +185,23 @@ class Journal:
             self._files.append(descriptor, encode(opening) + encode(entry))
             self._files.sync(descriptor)
             self._files.sync_folder(self._folder)
-        except OSError:
-            with contextlib.suppress(OSError):  # nothing in it was ever called saved
-                self._files.close(descriptor)
-                self._files.remove(path)
+        except BaseException:
+            self._take_back(descriptor, path)
             raise
         self._descriptor = descriptor
+        self.openings.append(opening)
         self._wrote(opening)
         self._wrote(entry)
         return entry
+
+    def _take_back(self, descriptor: int, path: Path) -> None:
+        """Take away a new file that failed; nothing in it was ever called saved."""
+        with contextlib.suppress(OSError):
+            self._files.close(descriptor)
+        try:
+            self._files.remove(path)
+        except OSError:
+            self._after = {**self._after, self.session: 2}
 
     def _entry(self, name: str, op: str, data: Mapping[str, Any], seen: Mapping[str, int]) -> Entry:
         news = {other: upto for other, upto in seen.items() if upto > self._seen.get(other, 0)}
@@ -219,29 +249,48 @@ class Reader:
 
     def _read_file(self, session: str) -> Iterator[Entry]:
         path = self.folder / (session + SUFFIX)
-        start = self.positions.setdefault(session, 0)
-        if self.files.size(path) <= start:
+        start = self.positions.get(session, 0)
+        size = self._size(path)
+        if size is None or size <= start:
             return
-        at = start
-        lines = self.files.read(path, start).split(b"\n")
-        for number, line in enumerate(lines, 1):
-            entry = decode(line)
-            if entry is None and number == len(lines):
-                return
-            if entry is not None and entry.session == session:
-                yield entry
-            elif line:
-                self.damages.append(Damage(path, at, len(line)))
-            at += len(line) + (number < len(lines))
-            self.positions[session] = at
+        content = self.files.read(path, start)
+        at = 0
+        for line in content.split(b"\n"):
+            for part, entry in _parts(line):
+                if entry is None and at + len(part) == len(content):
+                    return
+                if entry is not None and entry.session == session:
+                    yield entry
+                elif part:
+                    self.damages.append(Damage(path, start + at, len(part)))
+                at += len(part)
+                self.positions[session] = start + at
+            at = min(at + 1, len(content))
+            self.positions[session] = start + at
+
+    def _size(self, path: Path) -> int | None:
+        """Return a journal's length; None for one taken away since, and for what is no file, which is reported."""
+        try:
+            size = self.files.size(path)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            if error.errno != errno.EINVAL:
+                raise
+            damage = Damage(path, 0, 0)
+            if damage not in self.damages:
+                self.damages.append(damage)
+            return None
+        self.positions.setdefault(path.name.removesuffix(SUFFIX), 0)
+        return size
 
     def unread(self) -> Iterator[Damage]:
         """Yield what stands unread at the files' ends: torn by a crash, or being written at this moment."""
         for session, position in self.positions.items():
             path = self.folder / (session + SUFFIX)
-            rest = self.files.size(path) - position
-            if rest > 0:
-                yield Damage(path, position, rest)
+            size = self._size(path)
+            if size is not None and size > position:
+                yield Damage(path, position, size - position)
 
 
 def now() -> int:

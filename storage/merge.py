@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from storage.journal import Entry
+from storage.journal import CLOCK_END, Entry
 from storage.records import TABLES, Record
 
 
@@ -42,6 +42,10 @@ class Write(NamedTuple):
     value: Any
 
 
+_Key = tuple[str, str, str]
+"""A table, an id and a field."""
+
+
 @dataclass(frozen=True)
 class Conflict:
     """A field that was given different values by people who had not seen each other's."""
@@ -62,6 +66,13 @@ def edits_of(entry: Entry) -> list[Edit]:
     return [edit for edit in edits if all(map(isinstance, edit, (str, str, dict, dict | None)))]
 
 
+def claims_of(entry: Entry) -> list[tuple[str, int]]:
+    """Return which records its session knew of, by the record's word: a session, and the last record known of it."""
+    after = entry.data.get("after") if entry.op == "open" else None
+    claims = [*entry.seen.items(), *(after.items() if isinstance(after, dict) else ())]
+    return [(other, upto) for other, upto in claims if isinstance(upto, int)]
+
+
 class Merge:
     """The documents as far as the records taken in say."""
 
@@ -74,8 +85,10 @@ class Merge:
         """By session: who writes."""
         self.clock = 0
         """The highest clock taken in, in microseconds."""
-        self._first: dict[str, Stamp] = {}
-        self._writes: dict[tuple[str, str], list[Write]] = {}
+        self._first: dict[tuple[str, str], Stamp] = {}
+        """By table and id: the first record taken in that wrote a document; its values are kept in the document."""
+        self._writes: dict[_Key, dict[str, Write]] = {}
+        """The last write of every session, of fields that were written since the first."""
         self._witness: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
 
     def take(self, entries: Iterable[Entry]) -> set[tuple[str, str]]:
@@ -96,50 +109,52 @@ class Merge:
         return touched
 
     def conflicts(self) -> list[Conflict]:
-        """Return the fields that two people gave different values without sight of each other."""
-        table_of = {name: table for table, documents in self.tables.items() for name in documents}
-        return [
-            Conflict(table_of[name], name, field, tuple(writes))
-            for (name, field), writes in self._writes.items()
-            if any(write.value != writes[0].value for write in writes)
-        ]
+        """Return the fields that people gave different values without sight of each other, sorted by what they are."""
+        found = []
+        for key, writes in sorted(self._writes.items(), key=lambda pair: pair[0]):
+            standing = self._standing(writes)
+            if any(write.value != standing[0].value for write in standing):
+                found.append(Conflict(*key, tuple(standing)))
+        return found
 
     def _take_witness(self, entry: Entry) -> None:
         self.seen[entry.session] = entry.seq
-        self.clock = max(self.clock, entry.clock)
-        after: Mapping[str, int] = {}
+        if entry.clock < CLOCK_END // 2:  # nobody's clock shall be driven to its end
+            self.clock = max(self.clock, entry.clock)
         if entry.op == "open":
             self.scribes[entry.session] = str(entry.data.get("who", ""))
-            after = entry.data.get("after", {})
-        for other, upto in {**entry.seen, **after}.items():
+        for other, upto in claims_of(entry):
             seqs, uptos = self._witness.setdefault((entry.session, other), ([], []))
             seqs.append(entry.seq)
             uptos.append(max(upto, uptos[-1] if uptos else 0))
 
     def _take_edit(self, edit: Edit, stamp: Stamp) -> None:
-        record = self.tables[edit.table].setdefault(edit.id, {"id": edit.id})
-        first = self._first.setdefault(edit.id, stamp)
-        for field, value in edit.set.items():
-            if field == "id":
-                continue
-            if field not in record and first == stamp:
-                record[field] = value
-            else:
-                self._write(record, field, Write(stamp, value), first)
-
-    def _write(self, record: Record, field: str, new: Write, first: Stamp) -> None:
-        key = (record["id"], field)
-        old = self._writes.get(key) or ([Write(first, record[field])] if field in record else [])
-        if any(write.stamp == new.stamp or self._knew(write.stamp, new.stamp) for write in old):
+        record = self.tables[edit.table].get(edit.id)
+        if record is None:
+            self.tables[edit.table][edit.id] = {**edit.set, "id": edit.id}
+            self._first[edit.table, edit.id] = stamp
             return
-        kept = [write for write in old if not self._knew(new.stamp, write.stamp)]
-        self._writes[key] = sorted([*kept, new], key=lambda write: write.stamp)
-        record[field] = self._writes[key][-1].value
+        for field, value in edit.set.items():
+            if field != "id":
+                self._take_write(record, (edit.table, edit.id, field), Write(stamp, value))
+
+    def _take_write(self, record: Record, key: _Key, new: Write) -> None:
+        table, name, field = key
+        if key not in self._writes:
+            first = self._first[table, name]
+            self._writes[key] = {first.session: Write(first, record[field])} if field in record else {}
+        writes = self._writes[key]
+        writes[new.stamp.session] = new
+        record[field] = self._standing(writes)[-1].value
+
+    def _standing(self, writes: Mapping[str, Write]) -> list[Write]:
+        """Return the writes that nobody who wrote the field knew of, the earliest first."""
+        every = sorted(writes.values(), key=lambda write: write.stamp)
+        known = {earlier.stamp for earlier in every if any(self._knew(later.stamp, earlier.stamp) for later in every)}
+        return [write for write in every if write.stamp not in known] or every
 
     def _knew(self, later: Stamp, earlier: Stamp) -> bool:
         """Tell whether the session that wrote `later` had by then seen `earlier`."""
-        if later.session == earlier.session:
-            return later.seq > earlier.seq
         seqs, uptos = self._witness.get((later.session, earlier.session), ([], []))
         at = bisect_right(seqs, later.seq)
         return at > 0 and uptos[at - 1] >= earlier.seq

@@ -275,7 +275,7 @@ def new_id(microseconds: int) -> str:
 
 def joint_id(*parts: str) -> str:
     """The id of what joins these parts, the same whoever asks."""
-    return _base32(hashlib.blake2b("\n".join(parts).encode(), digest_size=16).digest())
+    return _base32(hashlib.blake2b("\n".join(parts).encode(errors="surrogatepass"), digest_size=16).digest())
 
 
 def _base32(sixteen: bytes) -> str:

@@ -73,7 +73,7 @@ def from_record(kind: type[D], record: Mapping[str, Any]) -> D:
         if len(values) != len(record):
             values["extra"] = {key: value for key, value in record.items() if key not in known}
         return kind(**values)
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadRecord(f"{kind.__name__} {record.get('id')}: {error}") from error
 
 
@@ -149,6 +149,8 @@ def _text(value: Any) -> str:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(f"not a list: {value!r:.40}")
     return tuple(map(_text, value))
 
 

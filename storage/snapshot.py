@@ -38,7 +38,7 @@ class WholeFileStorage(Storage):
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Replace the file. Raises FileNotWritten where the system refuses; the old file is whole then."""
-        write_whole(self._path, _dump(data), overwrite=True, files=self._files)
+        write_whole(self._path, _dump(data), overwrite=True, follow=False, files=self._files)
 
 
 def open_database(path: Path, files: Files | None = None) -> TinyDB:

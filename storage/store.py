@@ -7,6 +7,7 @@ others write. Only `write`, `news` and `write_snapshot` touch the disk, and only
 
 from __future__ import annotations
 
+import bisect
 import contextlib
 import os
 import re
@@ -89,6 +90,7 @@ class Store:
         self._merge = Merge()
         self._live: dict[str, dict[str, Document]] = {table: {} for table in TABLES}
         self._called: dict[tuple[str, str, int], list[str]] = {}
+        self._numbered: dict[str, tuple[str, str, int]] = {}
         self._highest: dict[tuple[str, str], int] = {}
         self._undo = history.UndoStack()
         self._unwritten = False
@@ -138,7 +140,7 @@ class Store:
     def network(self) -> Network:
         """The network; one without a name where none was written yet."""
         networks = self.all(Network)
-        return next(iter(networks.values()), Network(id="", name=self.path.name))
+        return networks[min(networks)] if networks else Network(id="", name=self.path.name)
 
     def all(self, kind: type[D]) -> Mapping[str, D]:
         """Return the documents of a kind that are not deleted, by id: a live view, in no particular order."""
@@ -180,7 +182,7 @@ class Store:
             gatherings=_sorted(self.all(Gathering), lambda g: (g.number, g.id)),
             groups=_sorted(self.all(Group), lambda g: (g.letter, g.id)),
             agenda=_sorted(self.all(AgendaEntry), lambda a: (a.order, a.id)),
-            attendance=dict(self.all(Attendance)),
+            attendance=dict(sorted(self.all(Attendance).items())),
             items=items,
             references={name: self.reference(item) for name, item in items.items()},
         )
@@ -232,10 +234,11 @@ class Store:
 
     def take(self, entries: Iterable[Entry]) -> set[tuple[str, str]]:
         """Take records in; return the tables and ids of the documents that they touch."""
-        entries = list(entries)
+        entries = [*self._journal.openings, *entries]  # they tell what had been seen before the first change
         for entry in entries:
-            if entry.op == "open" and entry.data.get("format", 0) > FORMAT:
-                raise NewerFormat(self.path, entry.data["format"], FORMAT)
+            written_as = entry.data.get("format") if entry.op == "open" else None
+            if isinstance(written_as, int) and written_as > FORMAT:
+                raise NewerFormat(self.path, written_as, FORMAT)
             if entry.session in self._journal.sessions and entry.seq > self._merge.seen.get(entry.session, 0):
                 self._undo.take(entry)
         touched = self._merge.take(entries)
@@ -279,11 +282,11 @@ class Store:
 
     def draft(self) -> drafts.Draft:
         """Return the draft of this session's half-typed line."""
-        return drafts.Draft(self.path / DRAFTS, self._journal.session, self.files)
+        return drafts.Draft(self.path / DRAFTS, self._journal.sessions[0], self.files)
 
     def found_drafts(self) -> list[drafts.Found]:
         """Return the half-typed lines that this scribe's other sessions left."""
-        return drafts.find_drafts(self.path / DRAFTS, self.who, self._journal.session, self.files)
+        return drafts.find_drafts(self.path / DRAFTS, self.who, self._journal.sessions[0], self.files)
 
     def plan_snapshot(self) -> Snapshot | None:
         """Return what store.json should hold now, None where it holds that already."""
@@ -297,11 +300,15 @@ class Store:
         """Replace store.json. From any thread. Raises FileNotWritten; the journals hold everything even so."""
         from storage.snapshot import write_snapshot  # noqa: PLC0415 tinydb costs 25 ms that no start should pay
 
-        write_snapshot(self.path / SNAPSHOT, snapshot.tables, snapshot.covers, self.files)
+        try:
+            write_snapshot(self.path / SNAPSHOT, snapshot.tables, snapshot.covers, self.files)
+        except FileNotWritten:
+            self._unwritten = True
+            raise
 
     def close(self) -> None:
         """Bring store.json up to date where that is possible, and let go of the journal."""
-        with contextlib.suppress(OSError, FileNotWritten):
+        with contextlib.suppress(OSError, FileNotWritten, NewerFormat):
             self.read_on()
             snapshot = self.plan_snapshot()
             if snapshot and self._journal.wrote:
@@ -330,6 +337,7 @@ class Store:
             document = from_record(TABLES[table], record)
         except BadRecord as error:
             self.bad_records[name] = str(error)
+            self._live[table].pop(name, None)
             return
         self.bad_records.pop(name, None)
         if document.deleted:
@@ -340,12 +348,16 @@ class Store:
             self._note_number(document)
 
     def _note_number(self, item: Item) -> None:
-        key = (item.gathering, item.group)
-        self._highest[key] = max(self._highest.get(key, 0), item.number)
-        named = self._called.setdefault((*key, item.number), [])
-        if item.id not in named:
-            named.append(item.id)
-            named.sort()
+        group = (item.gathering, item.group)
+        self._highest[group] = max(self._highest.get(group, 0), item.number)
+        key = (*group, item.number)
+        former = self._numbered.get(item.id)
+        if former == key:
+            return
+        if former:
+            self._called[former].remove(item.id)
+        self._numbered[item.id] = key
+        bisect.insort(self._called.setdefault(key, []), item.id)
 
 
 def _check(path: Path, files: Files) -> os.stat_result:
@@ -353,7 +365,6 @@ def _check(path: Path, files: Files) -> os.stat_result:
     try:
         status = path.stat()
         names = files.names(path)
-        head = files.read(path / SNAPSHOT)[:500] if SNAPSHOT in names else b""
     except FileNotFoundError as error:
         raise StoreMissing(path) from error
     except NotADirectoryError as error:
@@ -362,6 +373,9 @@ def _check(path: Path, files: Files) -> os.stat_result:
         raise StoreDenied(path, error.strerror or str(error)) from error
     if JOURNALS not in names:
         raise NotAStore(path)
+    head = b""
+    with contextlib.suppress(OSError):  # it can be made again; the journals tell their format too
+        head = files.read(path / SNAPSHOT)[:500]
     found = re.match(rb'\s*{\s*"samling":\s*{\s*"1":\s*{\s*"format":\s*(\d{1,9})', head)
     if found and int(found[1]) > FORMAT:
         raise NewerFormat(path, int(found[1]), FORMAT)
