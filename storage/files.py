@@ -119,11 +119,17 @@ class Files:
 
 
 def write_whole(
-    path: Path, data: bytes, *, overwrite: bool = False, follow: bool = True, files: Files | None = None
+    path: Path,
+    data: bytes,
+    *,
+    overwrite: bool = False,
+    follow: bool = True,
+    mode: int = PRIVATE_FILE,
+    files: Files | None = None,
 ) -> None:
     """Write a file so that at every moment either the old one or the whole new one is there.
 
-    A new file is private; one that is replaced keeps its mode. Where the name is a link, the file that it leads to
+    A new file gets that mode; one that is replaced keeps its own. Where the name is a link, the file that it leads to
     is replaced, or the link itself if it shall not be followed. Raises FileExists where there is a file
     already and it may not be overwritten, FileNotWritten where the system refuses.
     """
@@ -133,7 +139,7 @@ def write_whole(
     try:
         if not overwrite and os.path.lexists(path):
             raise FileExists(path)
-        descriptor = files.create(beside, _mode_of(target))
+        descriptor = files.create(beside, _mode_of(target, mode))
         try:
             try:
                 files.append_all(descriptor, data)
@@ -152,12 +158,12 @@ def write_whole(
         raise FileNotWritten(path, error.strerror or str(error)) from error
 
 
-def _mode_of(path: Path) -> int:
+def _mode_of(path: Path, new: int) -> int:
     try:
         status = path.lstat()
     except OSError:
-        return PRIVATE_FILE
-    return stat.S_IMODE(status.st_mode) if stat.S_ISREG(status.st_mode) else PRIVATE_FILE
+        return new
+    return stat.S_IMODE(status.st_mode) if stat.S_ISREG(status.st_mode) else new
 
 
 def _give_name(files: Files, beside: Path, target: Path, *, overwrite: bool) -> None:

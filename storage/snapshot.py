@@ -14,7 +14,7 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from storage.files import Files, write_whole
+from storage.files import PRIVATE_FILE, Files, write_whole
 from storage.records import FORMAT
 
 META = "samling"
@@ -47,14 +47,19 @@ def open_database(path: Path, files: Files | None = None) -> TinyDB:
 
 
 def write_snapshot(
-    path: Path, tables: Mapping[str, Sequence[Mapping[str, Any]]], covers: Mapping[str, int], files: Files
+    path: Path,
+    tables: Mapping[str, Sequence[Mapping[str, Any]]],
+    covers: Mapping[str, int],
+    files: Files,
+    *,
+    mode: int = PRIVATE_FILE,
 ) -> None:
     """Write the documents that are not deleted, in the order of their ids. Raises FileNotWritten."""
     content: dict[str, dict[str, Any]] = {META: {"1": {"format": FORMAT, "covers": covers}}}
     for table, records in tables.items():
         standing = sorted((r for r in records if not r.get("deleted")), key=lambda record: str(record["id"]))
         content[table] = {str(number): record for number, record in enumerate(standing, 1)}
-    WholeFileStorage(path, files).write(content)
+    write_whole(path, _dump(content), overwrite=True, follow=False, mode=mode, files=files)
 
 
 def _dump(tables: Mapping[str, Mapping[str, Any]]) -> bytes:

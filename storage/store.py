@@ -51,6 +51,9 @@ from storage.records import FORMAT, TABLE_OF, TABLES, BadRecord, changed_fields,
 
 JOURNALS, DRAFTS, SNAPSHOT = "journals", "drafts", "store.json"
 SHARED_FILE = 0o640
+"""A fellow scribe reads it and cannot change it."""
+SHARED_FOLDER = 0o3770
+"""Files in it belong to the folder's group, and only their owners may take them away."""
 D = TypeVar("D", bound=Document)
 
 
@@ -84,8 +87,8 @@ class Store:
         """The scribe in whose name changes are made."""
         self.files = files or Files()
         shared = bool(_check(path, self.files).st_mode & stat.S_IWGRP)
-        mode = SHARED_FILE if shared else PRIVATE_FILE
-        self._journal = Journal(path / JOURNALS, who, self.files, mode=mode)
+        self._mode = SHARED_FILE if shared else PRIVATE_FILE
+        self._journal = Journal(path / JOURNALS, who, self.files, mode=self._mode)
         self._reader = Reader(path / JOURNALS, self.files)
         self._merge = Merge()
         self._live: dict[str, dict[str, Document]] = {table: {} for table in TABLES}
@@ -99,8 +102,9 @@ class Store:
 
     @classmethod
     def create(cls, path: Path, network: Network, who: str, *, files: Files | None = None) -> Self:
-        """Make a new store in a new or empty folder, private to its owner, with that network in it.
+        """Make a new store in a new or empty folder, with that network in it.
 
+        It is private to its owner, unless the folder is there already and its group may write in it.
         Raises StoreExists, StoreMissing where the folder above is not there, StoreDenied, NotSaved.
         """
         files = files or Files()
@@ -109,8 +113,9 @@ class Store:
                 files.make_folder(path, PRIVATE_FOLDER)
             elif not path.is_dir() or files.names(path):
                 raise StoreExists(path)
+            shared = bool(path.stat().st_mode & stat.S_IWGRP)
             for name in (JOURNALS, DRAFTS):
-                files.make_folder(path / name, PRIVATE_FOLDER)
+                files.make_folder(path / name, SHARED_FOLDER if shared else PRIVATE_FOLDER)
             files.sync_folder(path)
             files.sync_folder(path.parent)
         except FileNotFoundError as error:
@@ -301,7 +306,7 @@ class Store:
         from storage.snapshot import write_snapshot  # noqa: PLC0415 tinydb costs 25 ms that no start should pay
 
         try:
-            write_snapshot(self.path / SNAPSHOT, snapshot.tables, snapshot.covers, self.files)
+            write_snapshot(self.path / SNAPSHOT, snapshot.tables, snapshot.covers, self.files, mode=self._mode)
         except FileNotWritten:
             self._unwritten = True
             raise

@@ -695,3 +695,19 @@ def test_records_of_a_clock_that_runs_ahead_are_overtaken(store, path):
     store.read_on()
     store.save(replace(store.find(Theme, "T"), title="Dialog"))
     assert Store.open(path, "Ola").find(Theme, "T").title == "Dialog"
+
+
+def test_a_store_in_a_folder_of_a_group_is_shared_by_it(tmp_path):
+    folder = tmp_path / "felles"
+    folder.mkdir()
+    folder.chmod(0o2770)
+    shared = make_store(folder)
+    add(shared, "for alle ved bordet")
+    shared.draft().keep("halv")
+    shared.close()
+    modes = {
+        str(p.relative_to(folder)).split("/")[-1].split(".")[-1]: oct(p.stat().st_mode & 0o7777)
+        for p in folder.rglob("*")
+    }
+    assert modes == {"journals": "0o3770", "drafts": "0o3770", "jsonl": "0o640", "json": "0o640", "draft": "0o600"}
+    assert texts(Store.open(folder, "Ola")) == ["for alle ved bordet"]
