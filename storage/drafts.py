@@ -70,6 +70,11 @@ class Draft:
         self._text = text
         self._torn = self._synced = False
 
+    @property
+    def unsynced(self) -> bool:
+        """Whether something was kept that may not be on the disk yet."""
+        return not self._synced
+
     def sync(self) -> None:
         """Bring to the disk what was kept since the last time. May be called from any thread."""
         if self._synced or self._descriptor < 0:

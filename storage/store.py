@@ -197,6 +197,10 @@ class Store:
         still = [g for g in self.all(Gathering).values() if g.state is GatheringState.OPEN]
         return max(still, key=lambda gathering: gathering.number, default=None)
 
+    def seen(self) -> dict[str, int]:
+        """Return how far all journals have been read: by session, the number of the last record."""
+        return dict(self._merge.seen)
+
     def conflicts(self) -> list[Conflict]:
         """Return the fields that two people gave different values without sight of each other."""
         return self._merge.conflicts()
@@ -321,7 +325,7 @@ class Store:
         self._journal.close()
 
     def _change(self, edits: Iterable[Edit], op: str = "change", of: str = "") -> Change:
-        return Change(tuple(edits), self._merge.clock, dict(self._merge.seen), op, of)
+        return Change(tuple(edits), self._merge.clock, self.seen(), op, of)
 
     def _plan_reverse(self, stack: list[Entry], op: str) -> Change:
         while stack:

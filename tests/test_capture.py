@@ -8,7 +8,7 @@ from conftest import add, texts
 from screens import rows, running, shown, type_line, until
 from textual import events
 
-from storage.model import LANGUAGES, Item, Kind, Status, Theme
+from storage.model import LANGUAGES, GatheringState, Item, Kind, Status, Theme
 from storage.store import Store
 from tui.register import new_person, new_theme
 from tui.widgets.capture_line import CaptureLine
@@ -195,6 +195,58 @@ async def test_an_item_that_two_change_at_once_keeps_both_changes(path):
         other.save(replace(theirs, text="en, sa Ola"))
         await pilot.press("f2", "d")
         await until(pilot, lambda: [(i.status, i.text) for i in items(pilot)] == [(Status.DONE, "en, sa Ola")])
+
+
+async def test_an_edit_leaves_alone_what_others_changed_meanwhile(path):
+    async with running(path) as pilot:
+        await type_line(pilot, "en")
+        await pilot.press("up", *" og to")
+        other = Store.open(path, "Ola")
+        (theirs,) = other.all(Item).values()
+        other.save(replace(theirs, status=Status.DONE, details="sett av Ola"))
+        await until(pilot, lambda: items(pilot)[0].status is Status.DONE)
+        await pilot.press("enter")
+        await until(pilot, lambda: items(pilot)[0].text == "en og to")
+        assert (items(pilot)[0].status, items(pilot)[0].details) == (Status.DONE, "sett av Ola")
+        assert pilot.app.store.conflicts() == []
+
+
+async def test_two_edits_of_the_same_words_at_once_are_both_kept(path):
+    async with running(path) as pilot:
+        await type_line(pilot, "en")
+        await pilot.press("up", *" fra Kari")
+        other = Store.open(path, "Ola")
+        (theirs,) = other.all(Item).values()
+        other.save(replace(theirs, text="en fra Ola"))
+        await until(pilot, lambda: items(pilot)[0].text == "en fra Ola")
+        await pilot.press("enter")
+        await until(pilot, lambda: items(pilot)[0].text == "en fra Kari")
+        (conflict, *_) = [c for c in pilot.app.store.conflicts() if c.field == "text"]
+        assert [write.value for write in conflict.writes] == ["en fra Ola", "en fra Kari"]
+
+
+async def test_a_finished_gathering_takes_no_line_and_loses_none(path, store):
+    add(store, "før", group="P")
+    store.save(replace(store.open_gathering(), state=GatheringState.FINAL))
+    store.close()
+    async with running(path) as pilot:
+        await pilot.press(*"etter", "enter")
+        await pilot.pause(0.2)
+        assert line(pilot).text == "etter"
+        assert "Samling 3 er avsluttet" in shown(pilot)
+        line(pilot).post_message(events.Paste(" en\nto"))
+        await pilot.press("f2", "up", "d", "x")
+        await pilot.pause(0.2)
+        assert line(pilot).text == "etter en to"
+        assert [(item.text, item.status) for item in items(pilot)] == [("før", Status.OPEN)]
+
+
+async def test_one_sits_down_again_where_one_wrote_last(path):
+    async with running(path) as pilot:
+        for text in ("# Økonomi", "# Dialog", "# Økonomi", "dyrt"):
+            await type_line(pilot, text)
+    async with running(path) as pilot:
+        assert "▸ Økonomi" in rows(pilot)[-4]
 
 
 async def test_a_line_that_cannot_be_used_comes_back(path):

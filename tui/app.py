@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
@@ -16,10 +16,11 @@ from tui.phrases import Phrases
 from tui.register import new_gathering
 from tui.screens.capture import CaptureScreen
 from tui.screens.choice import Choice, ChoiceScreen
-from tui.screens.first import FirstScreen
-from tui.screens.help import HelpScreen, help_on
 from tui.settings import Settings
 from tui.terminal import Terminal, leave_in_order
+
+if TYPE_CHECKING:
+    from tui.screens.first import FirstScreen
 
 
 class SamlingApp(App[int]):
@@ -38,6 +39,7 @@ class SamlingApp(App[int]):
         self.say = Phrases(settings.language)
         self.failure = ""
         """Where the program failed, if it did: no text of the user's."""
+        self._first: FirstScreen | None = None
         self._capture: CaptureScreen | None = None
         self._asked_to_leave = False
 
@@ -46,7 +48,10 @@ class SamlingApp(App[int]):
         if self.store is not None:
             self.open_store(self.store)
         else:
-            self.push_screen(FirstScreen(self.settings.store, self.settings.scribe, self.say))
+            from tui.screens.first import FirstScreen  # noqa: PLC0415 only the first start needs it
+
+            self._first = FirstScreen(self.settings.store, self.settings.scribe, self.say)
+            self.push_screen(self._first)
 
     def on_first_screen_language_chosen(self, message: FirstScreen.LanguageChosen) -> None:
         """Speak that language."""
@@ -57,6 +62,7 @@ class SamlingApp(App[int]):
         self.settings = self.settings.with_store(self.settings.store.absolute())
         self.settings.remember()
         self.pop_screen()
+        self._first = None
         self.open_store(Store.open(self.settings.store, self.settings.scribe))
 
     def open_store(self, store: Store) -> None:
@@ -79,6 +85,8 @@ class SamlingApp(App[int]):
 
     def action_help(self) -> None:
         """Show the marks and the keys that work here."""
+        from tui.screens.help import HelpScreen, help_on  # noqa: PLC0415 no start needs it
+
         self.push_screen(HelpScreen(self.say, help_on(self.screen, self.say)))
 
     def action_pick_language(self) -> None:
@@ -90,8 +98,8 @@ class SamlingApp(App[int]):
         if language:
             self.say.speak(language)
             self.settings = self.settings.with_language(language)
-            if isinstance(self.screen, FirstScreen):
-                self.screen.show_all()
+            if self._first is not None:
+                self._first.show_all()
             if self._capture is not None:
                 self.settings.remember()
                 self._capture.relabel()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from storage.model import (
     PLENARY,
+    AgendaEntry,
     Document,
     Gathering,
     Group,
@@ -25,6 +26,9 @@ from storage.store import Store
 from tui.grammar import read, write
 from tui.lines import Blank, Capture, Continuation, GoTo, Line, Repair
 from tui.names import Known, Named
+
+_TYPED = ("kind", "text", "raw", "said_by", "responsible", "due", "theme")
+"""The fields of an item that its line says."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,14 @@ class Desk:
     def themes(self) -> list[Theme]:
         """Return the network's themes in their order."""
         return sorted(self.store.all(Theme).values(), key=lambda theme: (theme.order, theme.id))
+
+    def theme_to_begin_with(self) -> str:
+        """Return the id of the theme that one wrote under last, else the first on the agenda, else the first of all."""
+        own = (item.theme for item in self._own() if item.scribe == self.store.who)
+        agenda = [entry for entry in self.store.all(AgendaEntry).values() if entry.gathering == self.gathering.id]
+        planned = (entry.theme for entry in sorted(agenda, key=lambda entry: (entry.order, entry.id)))
+        themes = (theme.id for theme in self.themes())
+        return next((theme for theme in (*own, *planned, *themes) if theme in self.store.all(Theme)), "")
 
     def known(self, today: dt.date | None = None) -> Known:
         """Return what the reader of a line may take for granted."""
@@ -115,18 +127,24 @@ class Desk:
         """Return the step that files a line as a point, whatever it looks like."""
         return self.plan(write(Capture(Kind.POINT, line.strip()), self.known()), moment)
 
-    def plan_edit(self, item: Item, line: str) -> Step:
-        """Return what writing an item anew does to it."""
+    def plan_edit(self, base: Item, line: str) -> Step:
+        """Return what writing an item anew does to it; `base` is the item as it was when it was put into the line.
+
+        Only what the line changed is changed, so that what others changed meanwhile holds.
+        """
         said = self.read(line)
         if not isinstance(said, Capture):
             return Step("no_capture")
-        edited = replace(self._fill(item, said), raw=line.strip())
-        untyped = tuple(name for name in item.responsible if not self._typed(name))
-        edited = replace(
-            edited,
-            said_by=edited.said_by or ("" if item.said_by in self._handles() else item.said_by),
-            responsible=(*edited.responsible, *untyped),
+        untyped = tuple(name for name in base.responsible if not self._typed(name))
+        meant = self._fill(base, said)
+        meant = replace(
+            meant,
+            raw=line.strip(),
+            said_by=meant.said_by or ("" if base.said_by in self._handles() else base.said_by),
+            responsible=(*meant.responsible, *untyped),
         )
+        changed = {name: value for name in _TYPED if (value := getattr(meant, name)) != getattr(base, name)}
+        edited = replace(self.store.find(Item, base.id) or base, **changed)
         return Step("edited", (edited,), edited)
 
     def line_of(self, item: Item) -> str:

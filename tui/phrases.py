@@ -444,6 +444,11 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "The line that you had not saved is here again.",
     ),
     "status.pasted": ("{count} linjer limt inn", "{count} linjer limte inn", "{count} lines pasted"),
+    "status.closed": (
+        "Samling {number} er avsluttet. F6 og så o åpner den igjen.",
+        "Samling {number} er avslutta. F6 og så o opnar ho igjen.",
+        "Gathering {number} is finished. F6 and then o opens it again.",
+    ),
     "status.line-first": (
         "Lagre linjen du har begynt på, først.",
         "Lagre linja du har byrja på, først.",
@@ -559,11 +564,6 @@ PHRASES: dict[str, tuple[str, str, str]] = {
     "tip.group": ("Velg bordet du skriver for", "Vel bordet du skriv for", "Choose the table you write for"),
     "tip.quit": ("Alt er lagret", "Alt er lagra", "Everything is saved"),
     # The other screens
-    "status.final": (
-        "Samlingen er avsluttet. F6 og så o åpner den igjen.",
-        "Samlinga er avslutta. F6 og så o opnar ho igjen.",
-        "The gathering is finished. F6 and then o reopens it.",
-    ),
     "answer.needed": ("Skriv noe her.", "Skriv noko her.", "Type something here."),
     "answer.date": (
         "Forstår ikke datoen. Skriv for eksempel 15.12, fredag eller 2026-12-15.",

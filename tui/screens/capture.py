@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -15,28 +12,28 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from storage.errors import NotSaved, SamlingError
-from storage.model import PLENARY, Gathering, GatheringState, Group, Item, Kind, Status, Theme
+from storage.errors import NotSaved
+from storage.model import PLENARY, Gathering, GatheringState, Group, Item, Kind, Status
 from storage.store import Change, Store
 from tui.completion import complete
 from tui.desk import Desk, Step
 from tui.phrases import Phrases
 from tui.safe import safe
 from tui.saver import Job, Saver, Touched
+from tui.screens.board import Board
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.export import ExportScreen
 from tui.screens.following import Following
 from tui.screens.gathering import GatheringScreen
 from tui.screens.keys import KeyBar
 from tui.screens.people import PeopleScreen
-from tui.screens.rows import group_name, reading_of, row_of
+from tui.screens.reversal import reversal
+from tui.screens.rows import group_name
 from tui.screens.safekeeping import Safekeeping
 from tui.screens.themes import ThemesScreen
-from tui.widgets.bars import Bar, Part, ThemePanel, ThemeRow
+from tui.widgets.bars import Bar, ThemePanel
 from tui.widgets.capture_line import CaptureLine
-from tui.widgets.stream import Row, Stream
-
-VIEWS = ("all", "theme", "grouped")
+from tui.widgets.stream import Stream
 
 
 class Items(Stream):
@@ -91,10 +88,11 @@ class CaptureScreen(Screen[None]):
         self.saver = Saver(store, self._took, self._failed)
         self.safekeeping = Safekeeping(store, self._draft_failed)
         self._following = Following(store, self._took, self._unread)
-        self._editing = ""
-        self._view = VIEWS[0]
-        self._names: list[str] = []
-        self._status: list[Part] = []
+        self.board = Board(self, self.desk, say, self._following.others)
+        self._edited: Item | None = None
+        """The item in the line, as it was when it was put there."""
+        self._seen: dict[str, int] = {}
+        """What had been read of others' work at that moment."""
         self._tasks: list[asyncio.Task[None]] = []
 
     def compose(self) -> ComposeResult:
@@ -102,7 +100,7 @@ class CaptureScreen(Screen[None]):
         yield Bar(id="place")
         with Horizontal(id="body"):
             yield ThemePanel()
-            yield Items(self._describe)
+            yield Items(self.board.describe)
         yield Bar(id="status")
         yield CaptureLine(self._keep, self._submit)
         yield Bar(id="reading")
@@ -110,7 +108,8 @@ class CaptureScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin to save and to follow; bring back what was not saved the last time."""
-        self._tasks = [asyncio.create_task(self.saver.run()), asyncio.create_task(self._following.run())]
+        works = (self.saver, self._following, self.safekeeping)
+        self._tasks = [asyncio.create_task(work.run()) for work in works]
         self.line = self.query_one(CaptureLine)
         self.stream = self.query_one(Items)
         self.line.focus()
@@ -118,15 +117,14 @@ class CaptureScreen(Screen[None]):
         restored = self.safekeeping.bring_back()
         if restored:
             *entered, half = restored.split("\n")
-            for line in entered:
-                self._submit(line)
-            self.line.bring(half)
-            self._tell("status.restored", style="warning")
+            left = [line for line in entered if not self._submit(line)]
+            self.line.bring(" ".join([*left, half]))
+            self.board.tell("status.restored", "warning")
 
     async def close_down(self, *, anyway: bool) -> bool:
         """Wait until everything is saved and let go of the store; False where something is not saved and stays open."""
         if not await self.saver.wait(2.0) and not anyway:
-            self._tell("status.quit-unsaved", style="alarm")
+            self.board.tell("status.quit-unsaved", "alarm")
             return False
         for task in self._tasks:
             task.cancel()
@@ -139,26 +137,38 @@ class CaptureScreen(Screen[None]):
     def _keep(self, text: str) -> None:
         self.safekeeping.keep([*self.saver.pending, text])
 
-    def _submit(self, line: str) -> None:
-        item = self.store.all(Item).get(self._editing)
-        if not line.strip() and not item:
-            return
+    def _submit(self, line: str) -> bool:
+        """Take a line over to be saved; False where it has to stay in the line."""
+        base, seen = self._edited, self._seen
+        if not line.strip() and base is None:
+            return True
+        if self._is_closed():
+            return False
         step: list[Step] = []
 
         def plan() -> Change | None:
-            planned = self.desk.plan_edit(item, line) if item else self.desk.plan(line)
+            planned = self.desk.plan(line) if base is None else self.desk.plan_edit(base, line)
             if planned.refused:
                 planned = self._refuse(planned, line)
             step.append(planned)
-            return self.store.plan(*planned.documents)
+            change = self.store.plan(*planned.documents)
+            return change if base is None else replace(change, seen=seen)
 
         self._stop_editing()
-        self._status = [(self.say("status.saving"), "quiet")]
-        self.saver.put(Job(plan, lambda: self._done(step[0]), text=line))
+        self.board.tell("status.saving")
+        self.saver.put(Job(plan, lambda: self._done(step[-1]), text=line))
+        return True
+
+    def _is_closed(self) -> bool:
+        """Tell whether the gathering is final, and say so."""
+        closed = self.desk.gathering.state is GatheringState.FINAL
+        if closed:
+            self.board.tell("status.closed", "warning", number=self.desk.gathering.number)
+        return closed
 
     def _refuse(self, step: Step, line: str) -> Step:
         """Give a line that cannot be used back to who typed it; where the next one is begun, keep it as text."""
-        self._tell(f"step.{step.what}", style="warning")
+        self.board.tell(f"step.{step.what}", "warning")
         if self.line.text:
             return self.desk.plan_literally(line)
         self.line.bring(line)
@@ -170,18 +180,15 @@ class CaptureScreen(Screen[None]):
             return
         if step.theme:
             self._go_to(step.theme)
-        time = dt.datetime.now().astimezone().strftime("%H:%M:%S")
-        reference = f"  {self.store.reference(step.item)}" if step.item else ""
-        self._status = [(self.say("status.saved", time=time) + reference, "good")]
-        self._show_status()
+        self.board.tell_saved(step.item)
 
     def on_capture_line_changed(self, message: CaptureLine.Changed) -> None:
         """Show what the line is understood as."""
-        self._show_reading(message.text)
+        self.board.show_reading(message.text)
 
     def on_capture_line_pasted(self, message: CaptureLine.Pasted) -> None:
         """Say how much was pasted."""
-        self._tell("status.pasted", count=message.count)
+        self.board.tell("status.pasted", count=message.count)
 
     def on_capture_line_completion_asked(self, message: CaptureLine.CompletionAsked) -> None:
         """Put the likeliest name or theme in; where there are several, show them."""
@@ -200,38 +207,39 @@ class CaptureScreen(Screen[None]):
 
     def on_capture_line_later_chosen(self) -> None:
         """Put the item after the one that is edited into the line; after the last, a new line."""
-        if self._editing:
+        if self._edited:
             self._walk(1)
 
     def _walk(self, by: int) -> None:
-        mine = [name for name in self._names if self.store.all(Item)[name].group == self.desk.group]
-        at = (mine.index(self._editing) if self._editing in mine else len(mine)) + by
+        mine = [name for name in self.board.names if self.store.all(Item)[name].group == self.desk.group]
+        at = (mine.index(self._edited.id) if self._edited and self._edited.id in mine else len(mine)) + by
         if at >= len(mine):
             self.action_back()
         elif at >= 0:
             self._edit(mine[at])
 
     def _edit(self, name: str) -> None:
-        item = self.store.all(Item)[name]
-        self._editing = name
+        self._edited, self._seen = self.store.all(Item)[name], self.store.seen()
+        self.board.editing = name
         self.stream.choose(name)
-        self.line.give(self.desk.line_of(item))
+        self.line.give(self.desk.line_of(self._edited))
         self.line.focus()
-        self._show_status()
+        self.board.show_status()
 
     def _stop_editing(self) -> None:
-        self._editing = ""
+        self._edited = None
+        self.board.editing = ""
         self.stream.choose("")
-        self._show_status()
+        self.board.show_status()
 
     def on_capture_line_left(self) -> None:
         """Give up an edit; the item stays as it was."""
-        if self._editing:
+        if self._edited:
             self.action_back()
 
     def action_back(self) -> None:
         """Go back to a new line; what was typed in one stays."""
-        if self._editing:
+        if self._edited:
             self.line.give("")
         self._stop_editing()
         self.line.focus()
@@ -243,7 +251,7 @@ class CaptureScreen(Screen[None]):
     def action_edit(self) -> None:
         """Edit the chosen item, where no new line is begun."""
         if not self.line.untouched:
-            self._tell("status.line-first", style="warning")
+            self.board.tell("status.line-first", "warning")
         elif self._chosen():
             self._edit(self.stream.chosen)
 
@@ -251,9 +259,16 @@ class CaptureScreen(Screen[None]):
         return self.store.all(Item).get(self.stream.chosen)
 
     def _change(self, change: Callable[[Item], Item]) -> None:
-        item = self._chosen()
-        if item:
-            self.saver.save(change(item), done=lambda: self._done(Step("edited", item=item)))
+        """Change the chosen item, as it is when its turn to be saved has come."""
+        name = self.stream.chosen
+        if not self._chosen() or self._is_closed():
+            return
+
+        def plan() -> Change | None:
+            item = self.store.find(Item, name)
+            return self.store.plan(change(item)) if item else None
+
+        self.saver.put(Job(plan, lambda: self._done(Step("edited", item=self.store.find(Item, name)))))
 
     def action_give_kind(self, kind: str) -> None:
         """Make the chosen item another kind."""
@@ -281,28 +296,16 @@ class CaptureScreen(Screen[None]):
         self._reverse(self.store.plan_redo, "status.redone")
 
     def _reverse(self, plan: Callable[[], Change], phrase: str) -> None:
-        told: list[str] = []
-
-        def planned() -> Change | None:
-            try:
-                change = plan()
-            except SamlingError as error:
-                told.append(self.say.error(error))
-                return None
-            told.append(self.say(phrase))
-            return change
-
-        self.saver.put(Job(planned, lambda: self._set_status(told[0], "good")))
+        self.saver.put(reversal(plan, self.say, phrase, lambda told: self.board.set_status(told, "good")))
 
     # Themes, groups, gatherings
 
     def sit_down(self, gathering: Gathering, group: str) -> None:
         """Write for that group of that gathering from now on."""
         self.desk.gathering, self.desk.group = gathering, group
-        themes = self.store.contents().themes_of(gathering) or self.desk.themes()
-        self.desk.theme = themes[0].id if themes else ""
-        self._names = [item.id for item in self.desk.items()]
-        self._show_all()
+        self.desk.theme = self.desk.theme_to_begin_with()
+        self.board.names = [item.id for item in self.desk.items()]
+        self.board.show()
 
     def action_theme(self, number: int) -> None:
         """Go to the theme of that number."""
@@ -323,12 +326,11 @@ class CaptureScreen(Screen[None]):
 
     def _go_to(self, theme: str) -> None:
         self.desk.theme = theme
-        self._show_all()
+        self.board.show()
 
     def action_view(self) -> None:
         """Show all items, only the theme's, or all by theme."""
-        self._view = VIEWS[(VIEWS.index(self._view) + 1) % len(VIEWS)]
-        self._show_all()
+        self.board.turn_view()
 
     def _ask_theme(self, then: Callable[[str], None]) -> None:
         choices = [Choice(theme.id, safe(theme.title)) for theme in self.desk.themes()]
@@ -368,124 +370,31 @@ class CaptureScreen(Screen[None]):
         """Show what the minutes will say, to write them."""
         self.app.push_screen(ExportScreen(self.store, self.saver, self.say, self.desk.gathering))
 
-    # What is shown
-
-    def _describe(self, name: str) -> Row:
-        if name.startswith("#"):
-            theme = self.store.all(Theme).get(name[1:])
-            return Row(text=safe(theme.title) if theme else self.say("panel.unfiled"), style="heading")
-        return row_of(self.store, self.store.all(Item)[name], self.say, self.desk.known().today)
+    # What happens meanwhile
 
     def _took(self, touched: Touched) -> None:
         """Show what was changed, by oneself or by others."""
-        tables = {table for table, _ in touched}
-        if tables - {"items"}:
+        if not touched:
+            return
+        if any(table != "items" for table, _ in touched):
             self.desk.forget()
-            gathering = self.store.all(Gathering).get(self.desk.gathering.id)
-            self.desk.gathering = gathering or self.desk.gathering
-        if touched:
-            self._note_items(name for table, name in touched if table == "items")
-            self._show_all()
-            self._following.note_change()
-
-    def _note_items(self, names: Iterable[str]) -> None:
-        """Put items into the list, or take them out, as they are now."""
-        for name in names:
-            item = self.store.all(Item).get(name)
-            at = bisect_left(self._names, name)
-            listed = self._names[at : at + 1] == [name]
-            belongs = item is not None and item.gathering == self.desk.gathering.id
-            if belongs and not listed:
-                self._names.insert(at, name)
-            elif listed and not belongs:
-                del self._names[at]
-
-    def _show_all(self) -> None:
-        self._show_place()
-        self._show_themes()
-        self._show_stream()
-        self._show_status()
-        self._show_reading(self.line.text)
-
-    def _show_place(self) -> None:
-        gathering = self.desk.gathering
-        number = self.say("place.gathering", number=gathering.number)
-        title = f" · {safe(gathering.title)}" if gathering.title else ""
-        final = f" ({self.say('place.final')})" if gathering.state is GatheringState.FINAL else ""
-        group = group_name(self.desk.group, self.say)
-        self.query_one("#place", Bar).tell(
-            [(f" {number}", "strong"), (title + final, "")], [(f"{group} · {safe(self.store.who)} ", "strong")]
-        )
-
-    def _show_themes(self) -> None:
-        items = self.store.all(Item)
-        counts = Counter(items[name].theme for name in self._names)
-        themes = self.desk.themes()
-        rows = [ThemeRow(t.id, safe(t.title), counts[t.id], t.id == self.desk.theme) for t in themes]
-        unfiled = len(self._names) - sum(row.count for row in rows)
-        if unfiled or not self.desk.theme:
-            rows.append(ThemeRow("", self.say("panel.unfiled"), unfiled, not self.desk.theme))
-        self.query_one(ThemePanel).show(self.say("panel.themes"), rows)
-
-    def _show_stream(self) -> None:
-        self.stream.empty = self.say("stream.empty-theme" if self._names else "stream.empty")
-        items = self.store.all(Item)
-        if self._view == "theme":
-            self.stream.show([name for name in self._names if items[name].theme == self.desk.theme])
-        elif self._view == "grouped":
-            self.stream.show(self._grouped())
-        else:
-            self.stream.show(self._names)
-
-    def _grouped(self) -> list[str]:
-        """The items under headings; the current theme last, where the newest are in sight."""
-        items = self.store.all(Item)
-        by_theme: dict[str, list[str]] = {theme.id: [] for theme in self.desk.themes()}
-        for name in self._names:
-            theme = items[name].theme
-            by_theme.setdefault(theme if theme in by_theme else "", []).append(name)
-        order = sorted((theme for theme in by_theme if by_theme[theme]), key=lambda theme: theme == self.desk.theme)
-        return [name for theme in order for name in ("#" + theme, *by_theme[theme])]
-
-    def _show_status(self) -> None:
-        theme = self.store.all(Theme).get(self.desk.theme)
-        title = safe(theme.title) if theme else self.say("panel.unfiled")
-        left: list[Part] = [(f" ▸ {title} ", "strong")]
-        if self._view != VIEWS[0]:
-            left.append((f" {self.say('view.' + self._view)} ", "quiet"))
-        editing = self.store.all(Item).get(self._editing)
-        if editing:
-            left = [(" " + self.say("status.editing", reference=self.store.reference(editing)), "warning")]
-        others = self._following.others()
-        right = [*self._status]
-        if others and not editing:
-            right.insert(0, (self.say("status.others", names=", ".join(map(safe, others))) + "  ", "quiet"))
-        self.query_one("#status", Bar).tell(left, [*right, (" ", "")])
-
-    def _show_reading(self, text: str) -> None:
-        known = self.desk.known()
-        self.query_one("#reading", Bar).tell(reading_of(self.desk.read(text), known, self.say))
-
-    def _set_status(self, text: str, style: str) -> None:
-        self._status = [(text, style)]
-        self._show_status()
-
-    def _tell(self, phrase: str, style: str = "quiet", **facts: object) -> None:
-        self._set_status(self.say(phrase, **facts), style)
+            self.desk.gathering = self.store.all(Gathering).get(self.desk.gathering.id, self.desk.gathering)
+        self.board.note_items(name for table, name in touched if table == "items")
+        self.board.show()
+        self._following.note_change()
 
     def _failed(self, error: NotSaved) -> None:
-        self._tell("status.not-saved", style="alarm", reason=self.say.reason(error.reason))
+        self.board.tell("status.not-saved", "alarm", reason=self.say.reason(error.reason))
 
     def _draft_failed(self, reason: str) -> None:
-        self._tell("status.draft-failed", style="alarm", reason=self.say.reason(reason))
+        self.board.tell("status.draft-failed", "alarm", reason=self.say.reason(reason))
 
     def _unread(self, reason: str) -> None:
-        self._tell("status.unread", style="warning", reason=self.say.reason(reason))
+        self.board.tell("status.unread", "warning", reason=self.say.reason(reason))
 
     def relabel(self) -> None:
         """Speak the language that was chosen."""
         self.desk.language = self.say.language
         self.desk.forget()
-        self._show_all()
+        self.board.show()
         self.query_one(KeyBar).update()
-        self.line.refresh()

@@ -146,7 +146,7 @@ class FormScreen(ModalScreen[dict[str, str] | None]):
     def action_move(self, by: int) -> None:
         """Go to the next field, or the one before."""
         at = self._lines.index(self.focused) if isinstance(self.focused, FieldLine) else 0
-        self._lines[(at + by) % len(self._lines)].focus()
+        self.set_focus(self._lines[(at + by) % len(self._lines)])
 
     def action_go_on(self) -> None:
         """Go to the next field; after the last, save."""

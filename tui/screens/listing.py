@@ -129,7 +129,7 @@ class ListScreen(Screen[Answer]):
         """Tell whether the gathering is finished, and say so where it is."""
         final = self.gathering.state is GatheringState.FINAL
         if final:
-            self.tell(self.say("status.final"))
+            self.tell(self.say("status.closed", number=self.gathering.number))
         return final
 
     def action_leave(self) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
 
 from storage.drafts import take_over
 from storage.model import Item
 from storage.store import Store
+
+PAUSE = 1.0
+"""Seconds between two looks whether something has to be brought to the disk: so much a power cut can take."""
 
 
 class Safekeeping:
@@ -25,6 +29,13 @@ class Safekeeping:
             self._draft.keep(text if text.strip() else "")
         except OSError as error:
             self._failed(error.strerror or str(error))
+
+    async def run(self) -> None:
+        """Bring to the disk once a second what was kept, until cancelled."""
+        while True:
+            await asyncio.sleep(PAUSE)
+            if self._draft.unsynced:
+                await asyncio.to_thread(self.sync)
 
     def sync(self) -> None:
         """Bring to the disk what was kept. From any thread."""

@@ -23,8 +23,8 @@ PROMPT = "› "
 class CaptureLine(Widget, can_focus=True):
     """The line that is always under the cursor. It never says no and never waits.
 
-    `keep` is called with the text at each change and `submit` with the whole line at Enter, before the next key is
-    looked at: these two are calls and not messages, since a message would come after the next key.
+    `keep` is called with the text at each change, and `submit` with the whole line at Enter: it tells whether the line
+    was taken over. These two are calls and not messages, since a message would come after the next key.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"capture-line--cursor", "capture-line--prompt"}
@@ -78,7 +78,7 @@ class CaptureLine(Widget, can_focus=True):
         text: str
         cursor: int
 
-    def __init__(self, keep: Callable[[str], None], submit: Callable[[str], None]) -> None:
+    def __init__(self, keep: Callable[[str], None], submit: Callable[[str], bool]) -> None:
         super().__init__()
         self._keep = keep
         self._submit = submit
@@ -132,17 +132,18 @@ class CaptureLine(Widget, can_focus=True):
             return
         before, after = self.text[: self.cursor], self.text[self.cursor :]
         whole = [line for line in (before + lines[0], *lines[1:-1]) if line.strip()]
-        for line in whole:
-            self._submit(line)
+        if not all(self._submit(line) for line in whole):
+            self.insert(" ".join(lines), self.cursor, self.cursor)
+            return
         self._given = ""
         self._put(lines[-1] + after, len(lines[-1]))
         self.post_message(self.Pasted(len(whole)))
 
     def action_submit(self) -> None:
         """Hand the line over and begin an empty one."""
-        self._submit(self.text)
-        self._given = ""
-        self._put("", 0)
+        if self._submit(self.text):
+            self._given = ""
+            self._put("", 0)
 
     def action_complete(self) -> None:
         """Ask for the rest of the word."""

@@ -1,0 +1,149 @@
+"""What stands on the capture screen around the line: place, themes, items, what was saved, what was understood."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from textual.screen import Screen
+
+from storage.model import GatheringState, Item, Theme
+from tui.desk import Desk
+from tui.phrases import Phrases
+from tui.safe import safe
+from tui.screens.rows import group_name, reading_of, row_of
+from tui.widgets.bars import Bar, Part, ThemePanel, ThemeRow
+from tui.widgets.capture_line import CaptureLine
+from tui.widgets.stream import Row, Stream
+
+VIEWS = ("all", "theme", "grouped")
+
+
+class Board:
+    """Shows what a desk holds on the widgets of its screen. `others` tells who else is here."""
+
+    def __init__(self, screen: Screen[None], desk: Desk, say: Phrases, others: Callable[[], list[str]]) -> None:
+        self._screen = screen
+        self._desk = desk
+        self._store = desk.store
+        self._say = say
+        self._others = others
+        self._view = VIEWS[0]
+        self._status: Part = ("", "")
+        self.names: list[str] = []
+        """The ids of the gathering's items, in the order in which they were captured."""
+        self.editing = ""
+        """The id of the item that is in the line; nothing where a new one is typed."""
+
+    def note_items(self, names: Iterable[str]) -> None:
+        """Put items into the list, or take them out, as they are now."""
+        for name in names:
+            item = self._store.all(Item).get(name)
+            at = bisect_left(self.names, name)
+            listed = self.names[at : at + 1] == [name]
+            belongs = item is not None and item.gathering == self._desk.gathering.id
+            if belongs and not listed:
+                self.names.insert(at, name)
+            elif listed and not belongs:
+                del self.names[at]
+
+    def turn_view(self) -> None:
+        """Show all items, only the theme's, or all by theme: the next of these."""
+        self._view = VIEWS[(VIEWS.index(self._view) + 1) % len(VIEWS)]
+        self.show()
+
+    def describe(self, name: str) -> Row:
+        """Return the row for an item, or for the heading of a theme."""
+        if name.startswith("#"):
+            theme = self._store.all(Theme).get(name[1:])
+            return Row(text=safe(theme.title) if theme else self._say("panel.unfiled"), style="heading")
+        return row_of(self._store, self._store.all(Item)[name], self._say, self._desk.known().today)
+
+    def show(self) -> None:
+        """Show everything as it is now."""
+        self._show_place()
+        self._show_themes()
+        self._show_stream()
+        self.show_status()
+        self.show_reading(self._screen.query_one(CaptureLine).text)
+
+    def show_reading(self, text: str) -> None:
+        """Show what a line is understood as."""
+        self._bar("reading").tell(reading_of(self._desk.read(text), self._desk.known(), self._say))
+
+    def _show_place(self) -> None:
+        gathering = self._desk.gathering
+        number = self._say("place.gathering", number=gathering.number)
+        title = f" · {safe(gathering.title)}" if gathering.title else ""
+        final = f" ({self._say('place.final')})" if gathering.state is GatheringState.FINAL else ""
+        group = group_name(self._desk.group, self._say)
+        self._bar("place").tell(
+            [(f" {number}", "strong"), (title + final, "")], [(f"{group} · {safe(self._store.who)} ", "strong")]
+        )
+
+    def _show_themes(self) -> None:
+        items = self._store.all(Item)
+        counts = Counter(items[name].theme for name in self.names)
+        themes = self._desk.themes()
+        rows = [ThemeRow(t.id, safe(t.title), counts[t.id], t.id == self._desk.theme) for t in themes]
+        unfiled = len(self.names) - sum(row.count for row in rows)
+        if unfiled or not self._desk.theme:
+            rows.append(ThemeRow("", self._say("panel.unfiled"), unfiled, not self._desk.theme))
+        self._screen.query_one(ThemePanel).show(self._say("panel.themes"), rows)
+
+    def _show_stream(self) -> None:
+        stream = self._screen.query_one(Stream)
+        stream.empty = self._say("stream.empty-theme" if self.names else "stream.empty")
+        items = self._store.all(Item)
+        if self._view == "theme":
+            stream.show([name for name in self.names if items[name].theme == self._desk.theme])
+        elif self._view == "grouped":
+            stream.show(self._grouped())
+        else:
+            stream.show(self.names)
+
+    def _grouped(self) -> list[str]:
+        """The items under headings; the current theme last, where the newest are in sight."""
+        items = self._store.all(Item)
+        by_theme: dict[str, list[str]] = {theme.id: [] for theme in self._desk.themes()}
+        for name in self.names:
+            theme = items[name].theme
+            by_theme.setdefault(theme if theme in by_theme else "", []).append(name)
+        order = sorted((theme for theme in by_theme if by_theme[theme]), key=lambda theme: theme == self._desk.theme)
+        return [name for theme in order for name in ("#" + theme, *by_theme[theme])]
+
+    def show_status(self) -> None:
+        """Show which theme is written in or which item is edited, who is here, and what was said last."""
+        theme = self._store.all(Theme).get(self._desk.theme)
+        title = safe(theme.title) if theme else self._say("panel.unfiled")
+        left: list[Part] = [(f" ▸ {title} ", "strong")]
+        if self._view != VIEWS[0]:
+            left.append((f" {self._say('view.' + self._view)} ", "quiet"))
+        editing = self._store.all(Item).get(self.editing)
+        if editing:
+            left = [(" " + self._say("status.editing", reference=self._store.reference(editing)), "warning")]
+        others = self._others()
+        right = [self._status]
+        if others and not editing:
+            right.insert(0, (self._say("status.others", names=", ".join(map(safe, others))) + "  ", "quiet"))
+        self._bar("status").tell(left, [*right, (" ", "")])
+
+    def set_status(self, text: str, style: str = "quiet") -> None:
+        """Say something at the right of the status row, in place of what was said there before."""
+        self._status = (text, style)
+        self.show_status()
+
+    def tell(self, phrase: str, style: str = "quiet", **facts: object) -> None:
+        """Say a sentence there."""
+        self.set_status(self._say(phrase, **facts), style)
+
+    def tell_saved(self, item: Item | None) -> None:
+        """Say that something is on the disk, with the time and what it is called."""
+        time = dt.datetime.now().astimezone().strftime("%H:%M:%S")
+        reference = f"  {self._store.reference(item)}" if item else ""
+        self.set_status(self._say("status.saved", time=time) + reference, "good")
+
+    def _bar(self, name: str) -> Bar:
+        return self._screen.query_one(f"#{name}", Bar)
