@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from exports.phrases import say
-from storage.model import ALPHABET, PLENARY, Attendance, Contents, Gathering, Group, Person, Presence
+from storage.model import ALPHABET, PLENARY, Attendance, Contents, Gathering, Group, Person, Presence, alphabetical
 
 
 class Row(NamedTuple):
@@ -64,7 +64,7 @@ def attendance_of(contents: Contents, gathering: Gathering, language: str) -> tu
 def _by_organisation(contents: Contents, those: Iterable[tuple[Person, Attendance]], language: str) -> tuple[Row, ...]:
     """A row for each organisation in the order of the alphabet; last, those who belong to none."""
     rows: dict[str, list[str]] = {}
-    for person, entry in sorted(those, key=lambda pair: _collate(pair[0].name)):
+    for person, entry in sorted(those, key=lambda pair: alphabetical(pair[0].name)):
         organisation = contents.organisations.get(person.organisation)
         note = entry.note or (say(language, "part") if entry.presence is Presence.PART else "")
         about = "; ".join(filter(None, [line_of(person.role), line_of(note)]))
@@ -73,7 +73,7 @@ def _by_organisation(contents: Contents, those: Iterable[tuple[Person, Attendanc
             f"{name} ({about})" if about else name
         )
     alone = rows.pop("", [])
-    ordered = [Row(name, (", ".join(rows[name]),)) for name in sorted(rows, key=_collate)]
+    ordered = [Row(name, (", ".join(rows[name]),)) for name in sorted(rows, key=alphabetical)]
     if alone:
         ordered.append(Row(say(language, "unaffiliated") if ordered else "", (", ".join(alone),)))
     return tuple(ordered)
@@ -88,8 +88,3 @@ def name_of(contents: Contents, party: str, language: str) -> str:
 def line_of(text: str) -> str:
     """A name or title in one line, its blanks single."""
     return " ".join(text.split())
-
-
-def _collate(name: str) -> str:
-    """A name as the Norwegian alphabet orders it: æ, ø and å come after z."""
-    return name.casefold().translate(str.maketrans("æäøöå", "{{||}"))

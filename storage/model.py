@@ -288,6 +288,11 @@ def fold(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
+def alphabetical(name: str) -> str:
+    """Return what to sort a name by: æ, ø and å come after z, as in the Norwegian alphabet."""
+    return fold(name).translate(str.maketrans("æäøöå", "{{||}"))
+
+
 def make_handle(name: str, taken: Collection[str]) -> str:
     """A word for a name that is none of those taken: its first telling word, else more of it, else a number.
 

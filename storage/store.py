@@ -45,6 +45,7 @@ from storage.model import (
     Person,
     Reference,
     Theme,
+    alphabetical,
     new_id,
 )
 from storage.records import FORMAT, TABLE_OF, TABLES, BadRecord, changed_fields, from_record
@@ -181,8 +182,8 @@ class Store:
         items = dict(sorted(self.all(Item).items()))
         return Contents(
             network=self.network,
-            organisations=_sorted(self.all(Organisation), lambda o: (o.name.casefold(), o.id)),
-            people=_sorted(self.all(Person), lambda p: (p.name.casefold(), p.id)),
+            organisations=_sorted(self.all(Organisation), lambda o: (alphabetical(o.name), o.id)),
+            people=_sorted(self.all(Person), lambda p: (alphabetical(p.name), p.id)),
             themes=_sorted(self.all(Theme), lambda t: (t.order, t.id)),
             gatherings=_sorted(self.all(Gathering), lambda g: (g.number, g.id)),
             groups=_sorted(self.all(Group), lambda g: (g.letter, g.id)),

@@ -64,11 +64,6 @@ def onto(now: D, seen: D, wanted: D) -> D:
     return replace(now, **{name: getattr(wanted, name) for name in names})
 
 
-def alphabetical(name: str) -> str:
-    """Return what to sort a name by: æ, ø and å come after z."""
-    return fold(name).translate(str.maketrans("æäøöå", "{{||}"))
-
-
 def finished(gathering: Gathering) -> Gathering:
     """Return a gathering that is closed for writing; each time it was open before makes a new version."""
     version = gathering.version + (gathering.state is not GatheringState.FINAL)

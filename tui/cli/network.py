@@ -182,9 +182,7 @@ def _headed(gathering: Gathering, head: Mapping[str, Any]) -> Gathering:
 def finish(session: Session, number: int) -> None:
     """Close a gathering for writing; its minutes are no longer a draft."""
     store = session.open()
-    gathering = find_gathering(store, number)
-    version = gathering.version + (gathering.state is not GatheringState.FINAL)
-    store.save(replace(gathering, state=GatheringState.FINAL, version=version))
+    store.save(register.finished(find_gathering(store, number)))
     store.close()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -26,6 +26,7 @@ from tui.screens.export import ExportScreen
 from tui.screens.following import Following
 from tui.screens.gathering import GatheringScreen
 from tui.screens.keys import KeyBar
+from tui.screens.listing import ListScreen
 from tui.screens.people import PeopleScreen
 from tui.screens.reversal import reversal
 from tui.screens.rows import group_name
@@ -381,10 +382,18 @@ class CaptureScreen(Screen[None]):
             self.desk.gathering = self.store.all(Gathering).get(self.desk.gathering.id, self.desk.gathering)
         self.board.note_items(name for table, name in touched if table == "items")
         self.board.show()
+        for screen in self._lists():
+            screen.took(touched)
         self._following.note_change()
 
     def _failed(self, error: NotSaved) -> None:
         self.board.tell("status.not-saved", "alarm", reason=self.say.reason(error.reason))
+        for screen in self._lists():
+            screen.failed(error)
+
+    def _lists(self) -> list[ListScreen[Any]]:
+        """The lists that stand over this screen."""
+        return [screen for screen in self.app.screen_stack if isinstance(screen, ListScreen)]
 
     def _draft_failed(self, reason: str) -> None:
         self.board.tell("status.draft-failed", "alarm", reason=self.say.reason(reason))

@@ -103,7 +103,7 @@ class ListScreen(Screen[Answer]):
 
     def failed(self, error: NotSaved) -> None:
         """Say loudly that something is not on the disk."""
-        self.tell(self.say("status.not-saved", reason=error.reason), "alarm")
+        self.tell(self.say("status.not-saved", reason=self.say.reason(error.reason)), "alarm")
 
     def tell(self, text: str, style: str = "warning") -> None:
         """Say something above the keys; the text is safe to print."""

@@ -14,10 +14,20 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from storage.errors import BadImport
-from storage.model import Attendance, Document, Gathering, Organisation, Person, Presence, fold, joint_id
+from storage.model import (
+    Attendance,
+    Document,
+    Gathering,
+    Organisation,
+    Person,
+    Presence,
+    alphabetical,
+    fold,
+    joint_id,
+)
 from storage.store import Store
 from tui.phrases import Phrases
-from tui.register import alphabetical, attendance, handles, new_person, person_with
+from tui.register import attendance, handles, new_person, person_with
 from tui.roster import Row as RosterRow
 from tui.roster import plan_people, read_roster
 from tui.safe import safe
