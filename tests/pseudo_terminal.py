@@ -36,10 +36,13 @@ class PseudoTerminal:
     def __init__(
         self, command: Sequence[str], environment: Mapping[str, str], *, columns: int = 80, rows: int = 24
     ) -> None:
-        self.screen = pyte.Screen(columns, rows)
         self.output = bytearray()
         """Every byte that the process has sent."""
-        self._stream = pyte.ByteStream(self.screen)
+        self.arrivals: list[tuple[float, int]] = []
+        """When bytes came, by time.perf_counter, and how many there were by then."""
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._painted = 0
         self._master, slave = os.openpty()
         os.set_blocking(self._master, False)
         self._set_size(columns, rows)
@@ -96,6 +99,13 @@ class PseudoTerminal:
     # What a person sees
 
     @property
+    def screen(self) -> pyte.Screen:
+        """What has been painted, cell by cell."""
+        self._stream.feed(bytes(self.output[self._painted :]))
+        self._painted = len(self.output)
+        return self._screen
+
+    @property
     def rows(self) -> list[str]:
         """The rows of the screen, without the blanks at their ends."""
         return [row.rstrip() for row in self.screen.display]
@@ -128,9 +138,9 @@ class PseudoTerminal:
         """Read until the condition holds; an AssertionError with the screen in it if that takes longer."""
         deadline = time.monotonic() + seconds
         while not condition():
-            left = deadline - time.monotonic()
-            alive = left > 0 and (not select.select([self._master], [], [], left)[0] or self._take())
-            assert alive or condition(), f"did not come; the screen says:\n{self.text}"
+            alive = not select.select([self._master], [], [], 0.02)[0] or self._take()
+            in_time = alive and time.monotonic() < deadline
+            assert in_time or condition(), f"did not come; the screen says:\n{self.text}"
 
     def wait_for(self, text: str, seconds: float = PATIENCE) -> None:
         """Read until the text stands on the screen."""
@@ -148,7 +158,7 @@ class PseudoTerminal:
             raise AssertionError(f"is still running\n{self.text}") from None
 
     def _take(self) -> bool:
-        """Paint what has come; False where the process has let go of the terminal."""
+        """Keep what has come; False where the process has let go of the terminal."""
         try:
             data = os.read(self._master, 65536)
         except BlockingIOError:
@@ -158,7 +168,7 @@ class PseudoTerminal:
                 raise
             return False
         self.output += data
-        self._stream.feed(data)
+        self.arrivals.append((time.perf_counter(), len(self.output)))
         return bool(data)
 
     def _set_size(self, columns: int, rows: int) -> None:

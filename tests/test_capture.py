@@ -1,6 +1,7 @@
 """The capture screen, driven by its keys: what is in the store, and what stands on the screen."""
 
 import errno
+import time
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from textual import events
 from storage.model import LANGUAGES, GatheringState, Item, Kind, Status, Theme
 from storage.store import Store
 from tui.register import new_person, new_theme
+from tui.screens.capture import Items
 from tui.widgets.capture_line import CaptureLine
 
 
@@ -81,6 +83,43 @@ async def test_keys_switch_themes_and_counts_follow(path, store):
         panel = "\n".join(row[:26] for row in rows(pilot))
         assert "▸2 Dialog               2" in panel
         assert " 1 Økonomi              1" in panel
+
+
+async def test_a_line_is_filed_where_one_sat_at_enter_however_slow_the_disk(path, store, monkeypatch):
+    store.save(new_theme(store, "Økonomi"))
+    store.save(new_theme(store, "Dialog"))
+    async with running(path) as pilot:
+        files = pilot.app.store.files
+
+        def sync(descriptor, real=files.sync):
+            time.sleep(0.1)
+            real(descriptor)
+
+        monkeypatch.setattr(files, "sync", sync)
+        await pilot.press(*"en", "enter", "f8", *"to", "enter", *"# Nytt", "enter", *"tre", "enter", *"# nytt", "enter")
+        await pilot.press(*"fire", "enter", "ctrl+g", "2", *"fem", "enter")
+        await until(pilot, lambda: len(items(pilot)) == 5)
+        themes = pilot.app.store.all(Theme)
+        assert [(item.text, themes[item.theme].title, item.group) for item in items(pilot)] == [
+            ("en", "Økonomi", "P"),
+            ("to", "Dialog", "P"),
+            ("tre", "Nytt", "P"),
+            ("fire", "Nytt", "P"),
+            ("fem", "Økonomi", "A"),
+        ]
+        assert len(themes) == 3
+
+
+async def test_a_click_puts_an_item_into_an_empty_line_and_takes_no_keys_away(path):
+    async with running(path) as pilot:
+        await type_line(pilot, "en")
+        await pilot.click(Items, offset=(10, 0))
+        await pilot.pause()
+        assert line(pilot).text == "en"
+        await pilot.press("escape", *"dx")
+        await pilot.click(Items, offset=(10, 0))
+        await pilot.press("u")
+        assert line(pilot).text == "dxu"
 
 
 async def test_up_in_an_empty_line_edits_the_last_item(path):

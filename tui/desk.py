@@ -60,14 +60,22 @@ class Desk:
     """The id of the theme that lines are filed under; nothing before one is chosen."""
     _known: Known | None = field(default=None, repr=False)
     _ids: dict[str, str] = field(default_factory=dict, repr=False)
+    _coming: list[Theme] = field(default_factory=list, repr=False)
+    """Themes that lines have made and that are not saved yet."""
 
     def forget(self) -> None:
         """Look people and themes up anew at the next line."""
         self._known = None
 
     def themes(self) -> list[Theme]:
-        """Return the network's themes in their order."""
-        return sorted(self.store.all(Theme).values(), key=lambda theme: (theme.order, theme.id))
+        """Return the network's themes in their order, those that are being saved too."""
+        saved = self.store.all(Theme)
+        self._coming = [theme for theme in self._coming if self.store.find(Theme, theme.id) is None]
+        return sorted([*saved.values(), *self._coming], key=lambda theme: (theme.order, theme.id))
+
+    def theme_called(self, name: str) -> Theme | None:
+        """Return the theme of that id."""
+        return next((theme for theme in self.themes() if theme.id == name), None)
 
     def theme_to_begin_with(self) -> str:
         """Return the id of the theme that one wrote under last, else the first on the agenda, else the first of all."""
@@ -94,6 +102,10 @@ class Desk:
     def read(self, line: str) -> Line:
         """Return what a line says."""
         return read(line, self.known())
+
+    def waits(self, line: str) -> bool:
+        """Whether a line works on earlier items, and can only be planned when they are saved."""
+        return isinstance(self.read(line), Continuation | Repair)
 
     def plan(self, line: str, moment: dt.datetime | None = None) -> Step:
         """Return what a new line does. `moment`, with its offset from UTC, is when it was typed: now by default."""
@@ -202,6 +214,8 @@ class Desk:
         taken = {theme.handle for theme in self.themes()}
         last = max((theme.order for theme in self.themes()), default=0.0)
         new = Theme(id=self.store.new_id(), title=title, handle=make_handle(title, taken), order=last + 1)
+        self._coming.append(new)
+        self.forget()
         return Step("went", (new,), theme=new.id)
 
     def _own(self) -> list[Item]:

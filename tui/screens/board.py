@@ -116,7 +116,7 @@ class Board:
 
     def show_status(self) -> None:
         """Show which theme is written in or which item is edited, who is here, and what was said last."""
-        theme = self._store.all(Theme).get(self._desk.theme)
+        theme = self._desk.theme_called(self._desk.theme)
         title = safe(theme.title) if theme else self._say("panel.unfiled")
         left: list[Part] = [(f" ▸ {title} ", "strong")]
         if self._view != VIEWS[0]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.screen import Screen
 
 from storage.errors import NotSaved
@@ -38,7 +40,12 @@ from tui.widgets.stream import Stream
 
 
 class Items(Stream):
-    """The stream with the keys that work on a chosen item; outside text, so plain letters will do."""
+    """The stream with the keys that work on a chosen item; outside text, so plain letters will do.
+
+    A click does not take the keys away from the line: it puts the item into it.
+    """
+
+    FOCUS_ON_CLICK = False
 
     BINDINGS: ClassVar = [
         Binding("enter,e", "screen.edit", "key.edit", id="item.edit", key_display="Enter"),
@@ -56,6 +63,18 @@ class Items(Stream):
         Binding("escape,f2", "screen.back", "key.back", id="item.back", key_display="Esc"),
         Binding("question_mark", "app.help", "key.help", id="item.help"),
     ]
+
+    @dataclass
+    class Clicked(Message):
+        """An item was clicked."""
+
+        item: str
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which item was clicked."""
+        name = self.name_at(event.y)
+        if name:
+            self.post_message(self.Clicked(name))
 
 
 class CaptureScreen(Screen[None]):
@@ -145,20 +164,35 @@ class CaptureScreen(Screen[None]):
             return True
         if self._is_closed():
             return False
-        step: list[Step] = []
+        now = None if base or self.desk.waits(line) else self.desk.plan(line)
+        steps: list[Step] = [now] if now else []
 
         def plan() -> Change | None:
-            planned = self.desk.plan(line) if base is None else self.desk.plan_edit(base, line)
-            if planned.refused:
-                planned = self._refuse(planned, line)
-            step.append(planned)
-            change = self.store.plan(*planned.documents)
+            if now is None:
+                steps.append(self._plan_late(base, line))
+            change = self.store.plan(*steps[0].documents)
             return change if base is None else replace(change, seen=seen)
 
+        if now and now.theme:
+            self._go_to(now.theme)
         self._stop_editing()
         self.board.tell("status.saving")
-        self.saver.put(Job(plan, lambda: self._done(step[-1]), text=line))
+        self.saver.put(Job(plan, lambda: self._done(steps[0]), text=line))
         return True
+
+    def _plan_late(self, base: Item | None, line: str) -> Step:
+        """Plan a line that works on what is saved before it; one that cannot be used goes back to who typed it.
+
+        Where the next line is begun already, it is kept as text.
+        """
+        step = self.desk.plan(line) if base is None else self.desk.plan_edit(base, line)
+        if not step.refused:
+            return step
+        self.board.tell(f"step.{step.what}", "warning")
+        if self.line.text:
+            return self.desk.plan_literally(line)
+        self.line.bring(line)
+        return Step("returned")
 
     def _is_closed(self) -> bool:
         """Tell whether the gathering is final, and say so."""
@@ -167,21 +201,10 @@ class CaptureScreen(Screen[None]):
             self.board.tell("status.closed", "warning", number=self.desk.gathering.number)
         return closed
 
-    def _refuse(self, step: Step, line: str) -> Step:
-        """Give a line that cannot be used back to who typed it; where the next one is begun, keep it as text."""
-        self.board.tell(f"step.{step.what}", "warning")
-        if self.line.text:
-            return self.desk.plan_literally(line)
-        self.line.bring(line)
-        return Step("returned")
-
     def _done(self, step: Step) -> None:
         self._keep(self.line.text)
-        if step.what in ("returned", "nothing"):
-            return
-        if step.theme:
-            self._go_to(step.theme)
-        self.board.tell_saved(step.item)
+        if step.what not in ("returned", "nothing"):
+            self.board.tell_saved(step.item)
 
     def on_capture_line_changed(self, message: CaptureLine.Changed) -> None:
         """Show what the line is understood as."""
@@ -255,6 +278,11 @@ class CaptureScreen(Screen[None]):
             self.board.tell("status.line-first", "warning")
         elif self._chosen():
             self._edit(self.stream.chosen)
+
+    def on_items_clicked(self, message: Items.Clicked) -> None:
+        """Put an item into the line, where no new one is begun."""
+        if self.line.untouched:
+            self._edit(message.item)
 
     def _chosen(self) -> Item | None:
         return self.store.all(Item).get(self.stream.chosen)

@@ -114,13 +114,19 @@ class CaptureLine(Widget, can_focus=True):
 
     # Keys
 
-    def on_key(self, event: events.Key) -> None:
-        """Take every character that prints."""
-        character = event.character
-        if character and character.isprintable():
+    async def on_key(self, event: events.Key) -> None:
+        """Take every character that prints, and do what any other key is bound to before the next key is looked at.
+
+        Left to Textual, a binding runs when its key has gone up to the app and back: after keys that came with it.
+        """
+        if event.is_printable and event.character and not event.key.startswith("alt+"):
             event.stop()
             event.prevent_default()
-            self.insert(character, self.cursor, self.cursor)
+            self.insert(event.character, self.cursor, self.cursor)
+        elif active := self.screen.active_bindings.get(event.key):
+            event.stop()
+            event.prevent_default()
+            await self.app.run_action(active.binding.action, active.node)
 
     def on_paste(self, event: events.Paste) -> None:
         """Make each pasted line an item of its own; what stands in the line goes before the first."""

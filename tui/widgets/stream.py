@@ -104,11 +104,17 @@ class Stream(Widget, can_focus=True):
         seen = len(dict.fromkeys(name for name, _ in self._laid_out() if name and not name.startswith("#")))
         self.action_choose(by * max(1, seen - 1))
 
+    def name_at(self, y: int) -> str:
+        """Return the name of the item on a row of the screen, nothing where there is none or a heading."""
+        lines = self._laid_out()
+        name = lines[y][0] if 0 <= y < len(lines) else ""
+        return "" if name.startswith("#") else name
+
     def on_click(self, event: events.Click) -> None:
         """Choose the row that was clicked."""
-        lines = self._laid_out()
-        if event.y < len(lines) and lines[event.y][0] and not lines[event.y][0].startswith("#"):
-            self.choose(lines[event.y][0])
+        name = self.name_at(event.y)
+        if name:
+            self.choose(name)
 
     def on_focus(self) -> None:
         """Choose the newest row where none is chosen."""

@@ -1,0 +1,87 @@
+"""How long the start takes: a plain command beside Python itself, the first full paint beside a bare Textual app."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import pyte
+from pseudo_terminal import SAMLING, PseudoTerminal, environment
+from workload import BARE, fill, print_beside
+
+from tui.example import make_example
+
+ROUNDS = 11
+HEAVY = ("textual", "rich", "docx", "lxml", "tinydb", "asyncio", "tomllib", "hypothesis")
+
+
+def run(command: list[str], home: Path) -> float:
+    """Return the milliseconds from starting a command to its end."""
+    start = time.perf_counter()
+    subprocess.run(command, env=environment(home), check=True, stdout=subprocess.DEVNULL)
+    return (time.perf_counter() - start) * 1000
+
+
+def first_paint(command: list[str], home: Path) -> float:
+    """Return the milliseconds from starting a command until every row of its screen says what it goes on saying."""
+    start = time.perf_counter()
+    with PseudoTerminal(command, environment(home)) as terminal:
+        terminal.wait_until(lambda: bool(terminal.output))
+        terminal.settle(0.45)
+        settled = terminal.rows
+        screen = pyte.Screen(80, 24)
+        stream = pyte.ByteStream(screen)
+        done = 0
+        for moment, upto in terminal.arrivals:
+            stream.feed(bytes(terminal.output[done:upto]))
+            done = upto
+            if [row.rstrip() for row in screen.display] == settled and any(settled):
+                return (moment - start) * 1000
+    raise AssertionError("the screen was never whole")
+
+
+def loaded(home: Path) -> str:
+    """Return which of the heavy modules the command line loads."""
+    code = f"import sys, tui.cli; print(*[name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(home), check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip() or "none"
+
+
+def main() -> None:
+    """Print two tables."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        make_example(home / "example")
+        fill(home / "large", 10_000)
+        commands = {
+            "python -c pass": [sys.executable, "-c", "pass"],
+            "python -c 'import click'": [sys.executable, "-c", "import click"],
+            "samling --version": [SAMLING, "--version"],
+        }
+        screens = {
+            "Textual with an Input only": BARE,
+            "samling, the example network": [SAMLING, "--store", str(home / "example")],
+            "samling, 10,000 items": [SAMLING, "--store", str(home / "large")],
+        }
+        ran: dict[str, list[float]] = {name: [] for name in commands}
+        painted: dict[str, list[float]] = {name: [] for name in screens}
+        for _ in range(ROUNDS):
+            for name, command in commands.items():
+                ran[name].append(run(command, home))
+            for name, command in screens.items():
+                painted[name].append(first_paint(command, home))
+        print_beside("A plain command, to its end", "ms", ran)
+        print(f"heavy modules loaded by tui.cli: {loaded(home)}")
+        print_beside("The screen, to the first full paint", "ms", painted)
+
+
+if __name__ == "__main__":
+    main()
