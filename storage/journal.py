@@ -87,12 +87,19 @@ def encode(entry: Entry) -> bytes:
     return b"\n%08x %s" % (zlib.crc32(body), body)
 
 
+_read_json = json.JSONDecoder().raw_decode
+
+
 def decode(line: bytes) -> Entry | None:
     """Return the record that a line holds, or None where it is not whole or not a record."""
     try:
         if len(line) < 10 or int(line[:8], 16) != zlib.crc32(line[9:]):
             return None
-        entry = Entry(**json.loads(line[9:]))
+        text = str(line[9:], "utf-8")
+        content, end = _read_json(text)
+        if end != len(text):
+            return None
+        entry = Entry(**content)
     except (ValueError, TypeError, RecursionError):
         return None
     return entry if all(map(isinstance, entry, _SHAPE)) and 0 <= entry.clock < CLOCK_END else None

@@ -55,7 +55,7 @@ class BadRecord(ValueError):
 def to_record(document: Document) -> Record:
     """Return the stored form of a document."""
     record: Record = {}
-    for name, default, _ in _fields(type(document)):
+    for name, default in _fields(type(document)):
         value = getattr(document, name)
         if value != default:
             record[name] = _plain(value)
@@ -64,15 +64,17 @@ def to_record(document: Document) -> Record:
 
 def from_record(kind: type[D], record: Mapping[str, Any]) -> D:
     """Return the document that was stored; raises BadRecord where the record cannot be one."""
+    converters = _CONVERTERS.get(kind) or _read_converters(kind)
     values: Record = {}
-    known = _names(kind)
+    extra: Record = {}
     try:
-        for name, _, convert in _fields(kind):
-            if record.get(name) is not None:
-                values[name] = convert(record[name])
-        if len(values) != len(record):
-            values["extra"] = {key: value for key, value in record.items() if key not in known}
-        return kind(**values)
+        for name, value in record.items():
+            convert = converters.get(name)
+            if convert is None:
+                extra[name] = value
+            elif value is not None:
+                values[name] = convert(value)
+        return kind(**values, extra=extra) if extra else kind(**values)
     except (TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadRecord(f"{kind.__name__} {record.get('id')}: {error}") from error
 
@@ -83,7 +85,7 @@ def changed_fields(old: Document | None, new: Document) -> tuple[Record, Record 
     if old is None:
         return after, None
     before = to_record(old)
-    empty = {name: _plain(default) for name, default, _ in _fields(type(new)) if default is not _REQUIRED}
+    empty = {name: _plain(default) for name, default in _fields(type(new)) if default is not _REQUIRED}
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     return (
         {name: after.get(name, empty.get(name)) for name in names},
@@ -92,26 +94,24 @@ def changed_fields(old: Document | None, new: Document) -> tuple[Record, Record 
 
 
 _REQUIRED: Any = object()
-Field = tuple[str, Any, Callable[[Any], Any]]
-_FIELDS: dict[type[Document], tuple[Field, ...]] = {}
-_NAMES: dict[type[Document], frozenset[str]] = {}
+_Converter = Callable[[Any], Any]
+_FIELDS: dict[type[Document], tuple[tuple[str, Any], ...]] = {}
+_CONVERTERS: dict[type[Document], dict[str, _Converter]] = {}
 
 
-def _fields(kind: type[Document]) -> tuple[Field, ...]:
+def _fields(kind: type[Document]) -> tuple[tuple[str, Any], ...]:
+    """The names of a document's fields, with their defaults."""
     if kind not in _FIELDS:
-        hints = typing.get_type_hints(kind)
-        _FIELDS[kind] = tuple(
-            (field.name, _default(field), _converter(hints[field.name]))
-            for field in dataclasses.fields(kind)
-            if field.name != "extra"
-        )
+        fields = (field for field in dataclasses.fields(kind) if field.name != "extra")
+        _FIELDS[kind] = tuple((field.name, _default(field)) for field in fields)
     return _FIELDS[kind]
 
 
-def _names(kind: type[Document]) -> frozenset[str]:
-    if kind not in _NAMES:
-        _NAMES[kind] = frozenset(name for name, _, _ in _fields(kind))
-    return _NAMES[kind]
+def _read_converters(kind: type[Document]) -> dict[str, _Converter]:
+    """What makes the values of a document's fields from the stored ones."""
+    hints = typing.get_type_hints(kind)
+    _CONVERTERS[kind] = {name: _converter(hints[name]) for name, _ in _fields(kind)}
+    return _CONVERTERS[kind]
 
 
 def _default(field: dataclasses.Field[Any]) -> Any:
@@ -126,7 +126,7 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, StrEnum) else value
 
 
-def _converter(hint: Any) -> Callable[[Any], Any]:
+def _converter(hint: Any) -> _Converter:
     if isinstance(hint, types.UnionType):
         hint = typing.get_args(hint)[0]
     if typing.get_origin(hint) is tuple:
@@ -136,7 +136,7 @@ def _converter(hint: Any) -> Callable[[Any], Any]:
     if hint is dt.date:
         return dt.date.fromisoformat
     if issubclass(hint, StrEnum):
-        return typing.cast("Callable[[Any], Any]", hint)
+        return typing.cast("_Converter", hint)
     if hint is float:
         return _number
     return _text if hint is str else _whole_or_bool(hint)
@@ -160,7 +160,7 @@ def _number(value: Any) -> float:
     return float(value)
 
 
-def _whole_or_bool(hint: type) -> Callable[[Any], Any]:
+def _whole_or_bool(hint: type) -> _Converter:
     def convert(value: Any) -> Any:
         if type(value) is not hint:
             raise TypeError(f"not of type {hint.__name__}: {value!r:.40}")

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import bisect
 import contextlib
+import gc
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar, cast
@@ -135,7 +136,8 @@ class Store:
         """
         store = cls(path, who, files)
         try:
-            store.read_on()
+            with _without_collecting():
+                store.read_on()
         except OSError as error:
             raise StoreDenied(path, error.strerror or str(error)) from error
         return store
@@ -368,6 +370,18 @@ class Store:
             self._called[former].remove(item.id)
         self._numbered[item.id] = key
         bisect.insort(self._called.setdefault(key, []), item.id)
+
+
+@contextlib.contextmanager
+def _without_collecting() -> Iterator[None]:
+    """No garbage collection meanwhile: all that is read stays, and looking through it again and again costs a third."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _check(path: Path, files: Files) -> os.stat_result:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -71,6 +72,13 @@ class SamlingApp(App[int]):
         gathering = store.open_gathering() or max(store.all(Gathering).values(), key=lambda g: g.number)
         self._capture = CaptureScreen(store, gathering, self.say)
         self.push_screen(self._capture)
+        self.call_after_refresh(self._collect_from_now_on)
+
+    @staticmethod
+    def _collect_from_now_on() -> None:
+        """Leave what the start has made alone, which stays, and collect garbage among what is made later."""
+        gc.freeze()
+        gc.enable()
 
     def keep_draft(self) -> None:
         """Bring the half-typed line to the disk; called at a hang-up, between any two steps of the program."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -37,6 +37,8 @@ def _use_scribe(context: click.Context, _: click.Parameter, scribe: str | None) 
 
 def _print_version(context: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 click's signature
     if asked:
+        from importlib.metadata import version  # noqa: PLC0415 it costs 40 ms, and nothing else asks
+
         click.echo(f"samling {version('samling')}")
         context.exit()
 
@@ -82,6 +84,7 @@ def run_screen(session: Session) -> None:
     if not (os.isatty(0) and os.isatty(1)):
         session.tell("no-terminal")
         raise click.exceptions.Exit(Exit.FAILURE)
+    gc.disable()  # all that is made until the first paint stays; the app collects from then on
     from tui.app import run  # noqa: PLC0415 textual costs 180 ms that no other command should pay
 
     status, failure = run(session.settings)

@@ -6,9 +6,7 @@ import sys
 from pathlib import Path
 
 import click
-from click.shell_completion import get_completion_class
 
-from storage.check import check as check_store
 from storage.model import LANGUAGES
 from tui.cli.speech import PATH, Exit, Session, SpeakingGroup, argument, command, find_gathering, option, print_json
 from tui.safe import safe
@@ -62,6 +60,8 @@ def export(
 
 def check(session: Session, path: Path | None, *, as_json: bool) -> None:
     """Say whether a store is whole, and what is not."""
+    from storage.check import check as check_store  # noqa: PLC0415 no other command needs it
+
     path = path or session.settings.store
     found = check_store(path)
     if as_json:
@@ -95,6 +95,8 @@ def check(session: Session, path: Path | None, *, as_json: bool) -> None:
 
 def completion(session: Session, shell: str) -> None:  # noqa: ARG001 every command is handed the session
     """Print the script that completes commands in a shell."""
+    from click.shell_completion import get_completion_class  # noqa: PLC0415 no other command needs it
+
     root = click.get_current_context().find_root().command
     found = get_completion_class(shell)
     if found is not None:
