@@ -22,7 +22,7 @@ import threading
 import time
 import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -87,22 +87,39 @@ def encode(entry: Entry) -> bytes:
     return b"\n%08x %s" % (zlib.crc32(body), body)
 
 
-_read_json = json.JSONDecoder().raw_decode
-
-
 def decode(line: bytes) -> Entry | None:
     """Return the record that a line holds, or None where it is not whole or not a record."""
     try:
-        if len(line) < 10 or int(line[:8], 16) != zlib.crc32(line[9:]):
-            return None
-        text = str(line[9:], "utf-8")
-        content, end = _read_json(text)
-        if end != len(text):
-            return None
+        return _entry_of(json.loads(line[9:])) if _is_whole(line) else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_whole(line: bytes) -> bool:
+    try:
+        return len(line) > 9 and int(line[:8], 16) == zlib.crc32(line[9:])
+    except ValueError:
+        return False
+
+
+def _entry_of(content: Any) -> Entry | None:
+    try:
         entry = Entry(**content)
-    except (ValueError, TypeError, RecursionError):
+    except TypeError:
         return None
     return entry if all(map(isinstance, entry, _SHAPE)) and 0 <= entry.clock < CLOCK_END else None
+
+
+def _decode_all(lines: Sequence[bytes]) -> list[Entry] | None:
+    """Return the records that lines hold, or None unless each of them is a whole one: then all take one parsing."""
+    if not all(map(_is_whole, lines)):
+        return None
+    try:
+        contents = json.loads(b"[" + b",".join([line[9:] for line in lines]) + b"]")
+    except (ValueError, RecursionError):
+        return None
+    entries = [entry for content in contents if (entry := _entry_of(content))]
+    return entries if len(entries) == len(contents) == len(lines) else None
 
 
 _START = re.compile(rb'[0-9a-f]{8} {"id":')
@@ -261,8 +278,14 @@ class Reader:
         if size is None or size <= start:
             return
         content = self.files.read(path, start)
+        lines = content.split(b"\n")
+        entries = _decode_all(list(filter(None, lines)))
+        if entries is not None and all(entry.session == session for entry in entries):
+            self.positions[session] = start + len(content)
+            yield from entries
+            return
         at = 0
-        for line in content.split(b"\n"):
+        for line in lines:
             for part, entry in _parts(line):
                 if entry is None and at + len(part) == len(content):
                     return

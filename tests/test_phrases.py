@@ -10,7 +10,7 @@ from conftest import ROOT
 
 from storage import errors
 from storage.model import LANGUAGES, Kind, Presence, Status
-from tui.cli import make_program
+from tui.cli.program import make_program
 from tui.cli.speech import SpeakingGroup, SpeakingOption
 from tui.phrases import PHRASES, Phrases
 

@@ -12,7 +12,7 @@ from conftest import ROOT
 
 from storage.model import LANGUAGES
 from tui.app import SamlingApp
-from tui.cli import make_program
+from tui.cli.program import make_program
 from tui.cli.speech import SpeakingGroup
 from tui.marks import MARKS
 from tui.phrases import Phrases

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from storage.errors import NotSaved
 from storage.model import Document
@@ -27,6 +28,16 @@ class Job:
     """What was typed for it: to be kept until it is saved."""
 
 
+class Watcher(Protocol):
+    """Somebody who wants to be told, besides the owner of the saver: a list that stands over the capture screen."""
+
+    def took(self, touched: Touched) -> None:
+        """Show what was changed, here or by others."""
+
+    def failed(self, error: NotSaved) -> None:
+        """Say that something is not on the disk."""
+
+
 class Saver:
     """The queue of what is not saved yet. It tries until the disk takes it, and drops nothing.
 
@@ -38,6 +49,7 @@ class Saver:
         self._saved = saved
         self._failed = failed
         self._jobs: list[Job] = []
+        self.watchers: list[Watcher] = []
         self._news = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()

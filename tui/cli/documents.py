@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from storage.model import LANGUAGES
-from tui.cli.speech import PATH, Exit, Session, SpeakingGroup, argument, command, find_gathering, option, print_json
+from tui.cli.exits import Exit
+from tui.cli.speech import PATH, Session, SpeakingGroup, argument, command, find_gathering, option, print_json
 from tui.safe import safe
 
 SHELLS = ("bash", "zsh", "fish")

@@ -8,61 +8,18 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from pathlib import Path
 from typing import Any, cast
 
 import click
 
-from storage.errors import (
-    BadImport,
-    BadTemplate,
-    FileExists,
-    FileNotWritten,
-    NotSaved,
-    SamlingError,
-    StoreError,
-    UnknownReference,
-)
+from storage.errors import UnknownReference
 from storage.model import Gathering, Item
 from storage.store import Store
 from tui.dates import read_date
 from tui.phrases import Phrases
 from tui.safe import safe
 from tui.settings import Settings
-
-
-class Exit(IntEnum):
-    """What the exit status says."""
-
-    OK = 0
-    FAILURE = 1
-    """Something was refused, and nothing was changed."""
-    USAGE = 2
-    STORE = 3
-    """The store is missing, not a store, too new, or may not be used."""
-    UNKNOWN = 4
-    """Nothing is called that."""
-    NOT_SAVED = 5
-    FILE = 6
-    """A file is in the way, cannot be read or cannot be written."""
-    DAMAGED = 7
-    """`check` found something that is not whole."""
-    INTERRUPTED = 130
-
-
-def exit_of(error: SamlingError) -> Exit:
-    """Return the exit status for an error."""
-    match error:
-        case StoreError():
-            return Exit.STORE
-        case UnknownReference():
-            return Exit.UNKNOWN
-        case NotSaved():
-            return Exit.NOT_SAVED
-        case FileExists() | FileNotWritten() | BadImport() | BadTemplate():
-            return Exit.FILE
-    return Exit.FAILURE
 
 
 @dataclass

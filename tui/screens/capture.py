@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -24,16 +24,11 @@ from tui.safe import safe
 from tui.saver import Job, Saver, Touched
 from tui.screens.board import Board
 from tui.screens.choice import Choice, ChoiceScreen
-from tui.screens.export import ExportScreen
 from tui.screens.following import Following
-from tui.screens.gathering import GatheringScreen
 from tui.screens.keys import KeyBar
-from tui.screens.listing import ListScreen
-from tui.screens.people import PeopleScreen
 from tui.screens.reversal import reversal
 from tui.screens.rows import group_name
 from tui.screens.safekeeping import Safekeeping
-from tui.screens.themes import ThemesScreen
 from tui.widgets.bars import Bar, ThemePanel
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.stream import Stream
@@ -383,20 +378,28 @@ class CaptureScreen(Screen[None]):
 
     def action_pick_theme(self) -> None:
         """Show the themes, to go to one or to change them."""
+        from tui.screens.themes import ThemesScreen  # noqa: PLC0415 a start needs none of the other screens
+
         screen = ThemesScreen(self.store, self.saver, self.say, self.desk.gathering, self.desk.theme)
         self.app.push_screen(screen, lambda theme: self._go_to(theme) if theme else None)
 
     def action_people(self) -> None:
         """Show the people and who is here."""
+        from tui.screens.people import PeopleScreen  # noqa: PLC0415
+
         self.app.push_screen(PeopleScreen(self.store, self.saver, self.say, self.desk.gathering))
 
     def action_gathering(self) -> None:
         """Show the gatherings, to go to one or to change them."""
+        from tui.screens.gathering import GatheringScreen  # noqa: PLC0415
+
         screen = GatheringScreen(self.store, self.saver, self.say, self.desk.gathering)
         self.app.push_screen(screen, lambda chosen: self.sit_down(chosen, self.desk.group) if chosen else None)
 
     def action_export(self) -> None:
         """Show what the minutes will say, to write them."""
+        from tui.screens.export import ExportScreen  # noqa: PLC0415
+
         self.app.push_screen(ExportScreen(self.store, self.saver, self.say, self.desk.gathering))
 
     # What happens meanwhile
@@ -410,18 +413,14 @@ class CaptureScreen(Screen[None]):
             self.desk.gathering = self.store.all(Gathering).get(self.desk.gathering.id, self.desk.gathering)
         self.board.note_items(name for table, name in touched if table == "items")
         self.board.show()
-        for screen in self._lists():
-            screen.took(touched)
+        for watcher in self.saver.watchers:
+            watcher.took(touched)
         self._following.note_change()
 
     def _failed(self, error: NotSaved) -> None:
         self.board.tell("status.not-saved", "alarm", reason=self.say.reason(error.reason))
-        for screen in self._lists():
-            screen.failed(error)
-
-    def _lists(self) -> list[ListScreen[Any]]:
-        """The lists that stand over this screen."""
-        return [screen for screen in self.app.screen_stack if isinstance(screen, ListScreen)]
+        for watcher in self.saver.watchers:
+            watcher.failed(error)
 
     def _draft_failed(self, reason: str) -> None:
         self.board.tell("status.draft-failed", "alarm", reason=self.say.reason(reason))

@@ -34,10 +34,7 @@ class List(Stream):
 
 
 class ListScreen(Screen[Answer]):
-    """A head, a list, what was last done, and the keys.
-
-    Whoever opens it hands on to it what was changed (`took`) and what could not be saved (`failed`).
-    """
+    """A head, a list, what was last done, and the keys."""
 
     BINDINGS: ClassVar = [
         Binding("u,ctrl+z", "undo", "key.undo", id="undo", key_display="u"),
@@ -82,9 +79,14 @@ class ListScreen(Screen[Answer]):
         yield KeyBar(self.say)
 
     def on_mount(self) -> None:
-        """Show the list."""
+        """Show the list, and be told of changes from now on."""
+        self.saver.watchers.append(self)
         self.show_all()
         self.rows.focus()
+
+    def on_unmount(self) -> None:
+        """Be told no longer."""
+        self.saver.watchers.remove(self)
 
     def show_all(self) -> None:
         """Show everything as it is now."""

@@ -1,0 +1,56 @@
+"""Opening the screen from the command line, without what only the commands need."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from storage.errors import SamlingError
+from storage.model import LANGUAGES
+from tui.cli.exits import Exit, exit_of
+from tui.phrases import Phrases
+from tui.safe import safe
+from tui.settings import Settings, read_settings
+
+
+def plain_settings(arguments: Sequence[str], environment: Mapping[str, str]) -> Settings | None:
+    """Return the settings of a call that only opens the screen; None for any other, which click shall read."""
+    settings = read_settings(environment)
+    for name, value in zip(arguments[::2], arguments[1::2], strict=False):
+        match name:
+            case "--store":
+                settings = settings.with_store(Path(value))
+            case "--scribe":
+                settings = settings.with_scribe(value)
+            case "--language" if value in LANGUAGES:
+                settings = settings.with_language(value)
+            case _:
+                return None
+    completing = "_SAMLING_COMPLETE" in environment
+    return None if len(arguments) % 2 or completing else settings
+
+
+def run_screen(settings: Settings) -> int:
+    """Open the capture screen on the terminal, and return the exit status."""
+    say = Phrases(settings.language)
+    if not (os.isatty(0) and os.isatty(1)):
+        _tell(say("no-terminal"))
+        return Exit.FAILURE
+    gc.disable()  # all that is made until the first paint stays; the app collects from then on
+    from tui.app import run  # noqa: PLC0415 textual costs 180 ms that a refusal should not pay
+
+    try:
+        status, failure = run(settings)
+    except SamlingError as error:
+        _tell(safe(say.error(error)))
+        return exit_of(error)
+    if failure:
+        _tell(say("crash", what=failure))
+    return status
+
+
+def _tell(sentence: str) -> None:
+    sys.stderr.write(sentence + "\n")
