@@ -8,7 +8,6 @@ write the same fact write the same document.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
 import re
 import unicodedata
@@ -275,6 +274,8 @@ def new_id(microseconds: int) -> str:
 
 def joint_id(*parts: str) -> str:
     """The id of what joins these parts, the same whoever asks."""
+    import hashlib  # noqa: PLC0415 it costs 4 ms, which reading a store need not pay
+
     return _base32(hashlib.blake2b("\n".join(parts).encode(errors="surrogatepass"), digest_size=16).digest())
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from tui.app import SamlingApp, make_app
+from tui.screens.capture import CaptureScreen
 from tui.settings import read_settings
 
 
@@ -23,6 +24,7 @@ async def running(path: Path, *, size: tuple[int, int] = (80, 24), **options: st
     """The app at work, with everything saved at the end."""
     app = app_on(path, **options)
     async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, CaptureScreen) and app.screen.ready)
         await pilot.pause()
         yield pilot
         await app.action_leave()

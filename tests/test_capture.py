@@ -1,14 +1,17 @@
 """The capture screen, driven by its keys: what is in the store, and what stands on the screen."""
 
 import errno
+import threading
 import time
+import zlib
 from dataclasses import replace
 
 import pytest
 from conftest import add, texts
-from screens import rows, running, shown, type_line, until
+from screens import app_on, rows, running, shown, type_line, until
 from textual import events
 
+from storage.errors import NewerFormat
 from storage.model import LANGUAGES, GatheringState, Item, Kind, Status, Theme
 from storage.store import Store
 from tui.register import new_person, new_theme
@@ -328,6 +331,42 @@ async def test_what_was_not_saved_at_the_end_is_there_at_the_next_start(path):
         await until(pilot, lambda: len(items(pilot)) == 2)
     async with running(path) as pilot:
         assert line(pilot).text == ""
+
+
+async def test_keys_are_taken_before_the_store_has_been_read(path, monkeypatch):
+    async with running(path) as pilot:
+        await type_line(pilot, "# Økonomi")
+        await pilot.press(*"fra i går")
+    read, may_read = Store.news, threading.Event()
+
+    def slowly(store):
+        may_read.wait(10)
+        return read(store)
+
+    monkeypatch.setattr(Store, "news", slowly)
+    app = app_on(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"! straks", "enter", "f6", "f8", "ctrl+z", *"halv")
+        assert not app.screen.ready
+        assert "Åpner" in shown(pilot)
+        assert line(pilot).text == "halv"
+        may_read.set()
+        await until(pilot, lambda: app.screen.ready and len(items(pilot)) == 2)
+        assert {item.text for item in items(pilot)} == {"straks", "fra i går"}
+        assert {app.store.all(Theme)[item.theme].title for item in items(pilot)} == {"Økonomi"}
+        assert line(pilot).text == "halv"
+        await app.action_leave()
+
+
+async def test_a_store_that_cannot_be_read_is_told_when_the_screen_has_ended(path):
+    journal = next((path / "journals").iterdir())
+    content = journal.read_bytes().split(b" ", 1)[1].split(b"\n")[0].replace(b'"format":1', b'"format":99')
+    journal.write_bytes(b"\n%08x %s" % (zlib.crc32(content), content))
+    app = app_on(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.refusal is not None)
+    assert isinstance(app.refusal, NewerFormat)
+    assert app.return_value == 1
 
 
 async def test_nobody_gets_anothers_half_typed_line(path):

@@ -10,6 +10,7 @@ import pytest
 from docx import Document as WordDocument
 from hypothesis import given
 from hypothesis import strategies as st
+from screens import until
 from textual import events
 from textual.pilot import Pilot
 
@@ -124,6 +125,7 @@ def settings_for(path: Path, language: str = "nb") -> Settings:
 async def desk(path: Path, language: str = "nb", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Desk]:
     app = make_app(settings_for(path, language))
     async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, FirstScreen) or app.screen.ready)
         await pilot.pause()
         yield Desk(app, pilot)
         while not isinstance(app.screen, CaptureScreen | FirstScreen):

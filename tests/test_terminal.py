@@ -57,8 +57,8 @@ def texts(store: Path) -> list[str]:
 
 
 def is_ready(terminal: PseudoTerminal) -> bool:
-    """Whether the row of keys is that of the capture line."""
-    return terminal.rows[-1].startswith("F1 Hjelp")
+    """Whether the store has been read, and the row of keys is that of the capture line."""
+    return terminal.rows[-1].startswith("F1 Hjelp") and "Åpner" not in terminal.rows[0]
 
 
 def line(terminal: PseudoTerminal) -> str:
@@ -101,7 +101,7 @@ def test_an_item_is_saved_with_the_time_and_its_reference(start, store, locale):
     terminal = start(LANG=locale)
     terminal.type("+ Trygg hjemreise på æøå\r")
     terminal.wait_until(lambda: re.search(r"✓ lagret \d\d:\d\d:\d\d  1P-01", terminal.text) is not None)
-    assert "1P-01  + Trygg hjemreise på æøå" in terminal.text
+    terminal.wait_for("1P-01  + Trygg hjemreise på æøå")
     assert texts(store) == ["Trygg hjemreise på æøå"]
     assert line(terminal) == ""
 

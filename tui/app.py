@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
+from textual.screen import Screen
 
-from storage.errors import StoreMissing
-from storage.model import LANGUAGES, Gathering
+from storage.errors import SamlingError, StoreMissing
+from storage.model import LANGUAGES
 from storage.store import Store
 from tui.phrases import Phrases
-from tui.register import new_gathering
 from tui.screens.capture import CaptureScreen
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.settings import Settings
@@ -40,14 +40,20 @@ class SamlingApp(App[int]):
         self.say = Phrases(settings.language)
         self.failure = ""
         """Where the program failed, if it did: no text of the user's."""
+        self.refusal: SamlingError | None = None
+        """Why the store cannot be used, if so."""
         self._first: FirstScreen | None = None
         self._capture: CaptureScreen | None = None
         self._asked_to_leave = False
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the capture screen where there is a store: it is painted first, with nothing under it."""
+        return super().get_default_screen() if self.store is None else self._capture_on(self.store)
+
     def on_mount(self) -> None:
-        """Open the capture screen, or the questions of the first start."""
+        """Read the store, or ask the questions of the first start."""
         if self.store is not None:
-            self.open_store(self.store)
+            self._read_when_painted(self.store)
         else:
             from tui.screens.first import FirstScreen  # noqa: PLC0415 only the first start needs it
 
@@ -64,15 +70,31 @@ class SamlingApp(App[int]):
         self.settings.remember()
         self.pop_screen()
         self._first = None
-        self.open_store(Store.open(self.settings.store, self.settings.scribe))
+        self.open_store(Store(self.settings.store, self.settings.scribe))
 
     def open_store(self, store: Store) -> None:
-        """Show the capture screen on a store."""
+        """Show the capture screen on a new store."""
         self.store = store
-        gathering = store.open_gathering() or max(store.all(Gathering).values(), key=lambda g: g.number)
-        self._capture = CaptureScreen(store, gathering, self.say)
-        self.push_screen(self._capture)
-        self.call_after_refresh(self._collect_from_now_on)
+        self.push_screen(self._capture_on(store))
+        self._read_when_painted(store)
+
+    def _capture_on(self, store: Store) -> CaptureScreen:
+        self._capture = CaptureScreen(store, self.say)
+        return self._capture
+
+    def _read_when_painted(self, store: Store) -> None:
+        self.call_after_refresh(lambda: self.run_worker(self._read_store(store)))
+
+    async def _read_store(self, store: Store) -> None:
+        try:
+            if self._capture is not None:
+                await self._capture.begin()
+        except SamlingError as error:
+            self.refusal = error
+            self.exit(1)
+        else:
+            self.settings.with_store(store.path.absolute()).remember()
+        self._collect_from_now_on()
 
     @staticmethod
     def _collect_from_now_on() -> None:
@@ -123,22 +145,25 @@ class SamlingApp(App[int]):
 
 
 def make_app(settings: Settings, **options: Any) -> SamlingApp:
-    """Return the app on the store of the settings, on none where there is none; a store gets its first gathering.
+    """Return the app on the store of the settings, on none where there is none.
 
-    Raises what Store.open raises, and NotSaved.
+    The store is not read yet. Raises NotAStore, NewerFormat, StoreDenied.
     """
     try:
-        store = Store.open(settings.store, settings.scribe)
+        store = Store(settings.store, settings.scribe)
     except StoreMissing:
         store = None
-    if store is not None and not store.all(Gathering):
-        store.save(new_gathering(store))
     return SamlingApp(settings, store, **options)
 
 
 def run(settings: Settings) -> tuple[int, str]:
-    """Run the app on this terminal; return its exit status, and the place of the fault if it failed."""
+    """Run the app on this terminal; return its exit status, and the place of the fault if it failed.
+
+    Raises what Store.open raises.
+    """
     app = make_app(settings, driver_class=Terminal)
     leave_in_order(app.keep_draft)
     status = app.run()
+    if app.refusal:
+        raise app.refusal
     return (1 if status is None else status), app.failure

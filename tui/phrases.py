@@ -396,12 +396,18 @@ PHRASES: dict[str, tuple[str, str, str]] = {
     "plenary.title": ("Plenum", "Plenum", "Plenary"),
     "group.title": ("Gruppe {letter}", "Gruppe {letter}", "Group {letter}"),
     "place.gathering": ("Samling {number}", "Samling {number}", "Gathering {number}"),
+    "place.reading": ("Åpner …", "Opnar …", "Opening …"),
     "place.final": ("avsluttet", "avslutta", "finished"),
     "panel.themes": ("Temaer", "Tema", "Themes"),
     "panel.unfiled": ("Uten tema", "Utan tema", "No theme"),
     "view.all": ("alle punkter", "alle punkt", "all items"),
     "view.theme": ("bare temaet", "berre temaet", "this theme"),
     "view.grouped": ("etter tema", "etter tema", "by theme"),
+    "stream.reading": (
+        "Leser det som er skrevet før … Du kan skrive nå.",
+        "Les det som er skrive før … Du kan skrive no.",
+        "Reading what was written before … You can type now.",
+    ),
     "stream.empty": (
         "Ingen punkter ennå. Skriv det som blir sagt, og trykk Enter. «+ » foran er et behov, «! » et tiltak. F1 viser alt.",
         "Ingen punkt enno. Skriv det som blir sagt, og trykk Enter. «+ » framfor er eit behov, «! » eit tiltak. F1 viser alt.",

@@ -35,6 +35,11 @@ def new_gathering(store: Store, *, date: dt.date | None = None, **head: str) -> 
     return Gathering(id=store.new_id(), number=number, date=date or today, **head)  # type: ignore[arg-type] # text fields only
 
 
+def latest(store: Store) -> Gathering | None:
+    """Return the last gathering, finished or not; None where there is none."""
+    return max(store.all(Gathering).values(), key=lambda gathering: gathering.number, default=None)
+
+
 def new_organisation(store: Store, name: str, handle: str = "") -> Organisation:
     """Return a new organisation; it is not saved yet."""
     return Organisation(id=store.new_id(), name=name, handle=handle or make_handle(name, handles(store)))

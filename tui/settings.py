@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 import json
 import os
+import pwd
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -87,6 +87,6 @@ def _of_locale(environment: Mapping[str, str]) -> str:
 
 
 def _login() -> str:
-    with contextlib.suppress(OSError, KeyError):
-        return getpass.getuser()
+    with contextlib.suppress(KeyError):
+        return pwd.getpwuid(os.getuid()).pw_name
     return f"uid{os.getuid()}"

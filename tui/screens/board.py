@@ -34,6 +34,8 @@ class Board:
         self._status: Part = ("", "")
         self.names: list[str] = []
         """The ids of the gathering's items, in the order in which they were captured."""
+        self.ready = False
+        """Whether the store has been read."""
         self.editing = ""
         """The id of the item that is in the line; nothing where a new one is typed."""
 
@@ -75,7 +77,7 @@ class Board:
 
     def _show_place(self) -> None:
         gathering = self._desk.gathering
-        number = self._say("place.gathering", number=gathering.number)
+        number = self._say("place.gathering", number=gathering.number) if self.ready else self._say("place.reading")
         title = f" · {safe(gathering.title)}" if gathering.title else ""
         final = f" ({self._say('place.final')})" if gathering.state is GatheringState.FINAL else ""
         group = group_name(self._desk.group, self._say)
@@ -95,7 +97,11 @@ class Board:
 
     def _show_stream(self) -> None:
         stream = self._screen.query_one(Stream)
-        stream.empty = self._say("stream.empty-theme" if self.names else "stream.empty")
+        stream.empty = (
+            self._say("stream.reading")
+            if not self.ready
+            else self._say("stream.empty-theme" if self.names else "stream.empty")
+        )
         items = self._store.all(Item)
         if self._view == "theme":
             stream.show([name for name in self.names if items[name].theme == self._desk.theme])

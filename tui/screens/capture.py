@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -20,11 +21,12 @@ from storage.store import Change, Store
 from tui.completion import complete
 from tui.desk import Desk, Step
 from tui.phrases import Phrases
+from tui.register import latest, new_gathering
 from tui.safe import safe
 from tui.saver import Job, Saver, Touched
 from tui.screens.board import Board
 from tui.screens.choice import Choice, ChoiceScreen
-from tui.screens.following import Following
+from tui.screens.following import Following, read_in_parts
 from tui.screens.keys import KeyBar
 from tui.screens.reversal import reversal
 from tui.screens.rows import group_name
@@ -32,6 +34,22 @@ from tui.screens.safekeeping import Safekeeping
 from tui.widgets.bars import Bar, ThemePanel
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.stream import Stream
+
+_NEED_STORE = frozenset(
+    (
+        "choose",
+        "edit",
+        "export",
+        "gathering",
+        "next_theme",
+        "people",
+        "pick_group",
+        "pick_theme",
+        "redo",
+        "theme",
+        "undo",
+    )
+)
 
 
 class Items(Stream):
@@ -95,11 +113,13 @@ class CaptureScreen(Screen[None]):
         ),
     ]
 
-    def __init__(self, store: Store, gathering: Gathering, say: Phrases) -> None:
+    def __init__(self, store: Store, say: Phrases) -> None:
         super().__init__()
         self.store = store
         self.say = say
-        self.desk = Desk(store, gathering, say.language)
+        self.ready = False
+        """Whether the store has been read. Before, lines can be typed, and wait."""
+        self.desk = Desk(store, Gathering(id="", number=0, date=dt.date.min), say.language)
         self.saver = Saver(store, self._took, self._failed)
         self.safekeeping = Safekeeping(store, self._draft_failed)
         self._following = Following(store, self._took, self._unread)
@@ -122,19 +142,46 @@ class CaptureScreen(Screen[None]):
         yield KeyBar(self.say)
 
     def on_mount(self) -> None:
-        """Begin to save and to follow; bring back what was not saved the last time."""
-        works = (self.saver, self._following, self.safekeeping)
-        self._tasks = [asyncio.create_task(work.run()) for work in works]
+        """Take keys at once."""
         self.line = self.query_one(CaptureLine)
         self.stream = self.query_one(Items)
         self.line.focus()
-        self.sit_down(self.desk.gathering, self.desk.group)
-        restored = self.safekeeping.bring_back()
-        if restored:
-            *entered, half = restored.split("\n")
-            left = [line for line in entered if not self._submit(line)]
-            self.line.bring(" ".join([*left, half]))
-            self.board.tell("status.restored", "warning")
+        self.board.show()
+
+    async def begin(self) -> None:
+        """Read the store, then save what was typed meanwhile, follow, and bring back what was not saved the last time.
+
+        Raises what Store.open raises.
+        """
+        await read_in_parts(self.store)
+        self.desk.forget()
+        gathering = self.store.open_gathering() or latest(self.store)
+        if gathering is None:
+            gathering = new_gathering(self.store)
+            self.saver.save(gathering)
+        self.ready = self.board.ready = True
+        self.sit_down(gathering, self.desk.group)
+        works = (self.saver, self._following, self.safekeeping)
+        self._tasks = [asyncio.create_task(work.run()) for work in works]
+        self._bring_back(self.safekeeping.bring_back([*self.saver.pending, self.line.text]))
+
+    def _bring_back(self, restored: str) -> None:
+        """Give the lines of an earlier session back: those that were entered are saved, the last one is in the line.
+
+        Where one is typing already, that one is saved too.
+        """
+        if not restored:
+            return
+        *entered, half = restored.split("\n")
+        if self.line.text:
+            entered, half = [*entered, half], self.line.text
+        left = [line for line in entered if not self._submit(line)]
+        self.line.bring(" ".join([*left, half]))
+        self.board.tell("status.restored", "warning")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 Textual's
+        """Tell whether an action can be used: before the store has been read, only typing and leaving can."""
+        return True if self.ready or action not in _NEED_STORE else None
 
     async def close_down(self, *, anyway: bool) -> bool:
         """Wait until everything is saved and let go of the store; False where something is not saved and stays open."""
@@ -159,7 +206,7 @@ class CaptureScreen(Screen[None]):
             return True
         if self._is_closed():
             return False
-        now = None if base or self.desk.waits(line) else self.desk.plan(line)
+        now = None if base or not self.ready or self.desk.waits(line) else self.desk.plan(line)
         steps: list[Step] = [now] if now else []
 
         def plan() -> Change | None:
@@ -182,6 +229,7 @@ class CaptureScreen(Screen[None]):
         """
         step = self.desk.plan(line) if base is None else self.desk.plan_edit(base, line)
         if not step.refused:
+            self.desk.theme = step.theme or self.desk.theme
             return step
         self.board.tell(f"step.{step.what}", "warning")
         if self.line.text:

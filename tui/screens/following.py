@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from storage.errors import FileNotWritten, NewerFormat
+from storage.errors import FileNotWritten, NewerFormat, StoreDenied
 from storage.model import Item
 from storage.store import Store
 from tui.saver import Touched
@@ -15,8 +15,21 @@ PAUSE = 0.5
 """Seconds between two looks at the journals; shared folders tell nobody of changes."""
 QUIET = 4.0
 """Seconds without a change after which store.json is written."""
+PART = 1000
+"""How many records are taken in between two looks at the keys."""
 HERE = 300.0
 """Seconds for which somebody who wrote counts as being here."""
+
+
+async def read_in_parts(store: Store) -> None:
+    """Read a store for the first time, so that keys are taken meanwhile. Raises what Store.open raises."""
+    try:
+        entries = await asyncio.to_thread(store.news)
+    except OSError as error:
+        raise StoreDenied(store.path, error.strerror or str(error)) from error
+    for start in range(0, len(entries), PART):
+        store.take(entries[start : start + PART])
+        await asyncio.sleep(0)
 
 
 class Following:

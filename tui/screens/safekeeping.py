@@ -42,13 +42,16 @@ class Safekeeping:
         with contextlib.suppress(OSError):  # the next key says so
             self._draft.sync()
 
-    def bring_back(self) -> str:
-        """Return what other sessions left, line by line, without what did get saved; note it as taken over."""
+    def bring_back(self, typed: Sequence[str]) -> str:
+        """Return what other sessions left, line by line, without what did get saved; note it as taken over.
+
+        `typed` are the lines of this session that are not saved yet, and the one that is being typed.
+        """
         found = self._store.found_drafts()
         saved = {item.raw for item in self._store.all(Item).values() if item.scribe == self._store.who}
         lines = [line for draft in found for line in draft.text.split("\n")]
         text = "\n".join(line for line in lines if line.strip() and line.strip() not in saved)
-        self.keep([text])
+        self.keep([text, *typed] if text else typed)
         self.sync()
         for draft in found:
             with contextlib.suppress(OSError):

@@ -126,7 +126,8 @@ class CaptureLine(Widget, can_focus=True):
         elif active := self.screen.active_bindings.get(event.key):
             event.stop()
             event.prevent_default()
-            await self.app.run_action(active.binding.action, active.node)
+            if active.enabled:
+                await self.app.run_action(active.binding.action, active.node)
 
     def on_paste(self, event: events.Paste) -> None:
         """Make each pasted line an item of its own; what stands in the line goes before the first."""
