@@ -15,7 +15,7 @@ run: $(VENV)/ready
 	else echo "There is no terminal here, so the capture screen is not opened. To open it: make run in a terminal."; fi
 
 test: $(VENV)/ready
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest --numprocesses auto
 
 lint: $(VENV)/ready
 	@$(PYTHON) -m ruff check .
