@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from exports.phrases import say
-from storage.model import ALPHABET, PLENARY, Attendance, Contents, Gathering, Group, Person, Presence, alphabetical
+from storage.model import PLENARY, Attendance, Contents, Gathering, Group, Person, Presence, alphabetical, is_id
 
 
 class Row(NamedTuple):
@@ -82,7 +81,7 @@ def _by_organisation(contents: Contents, those: Iterable[tuple[Person, Attendanc
 def name_of(contents: Contents, party: str, language: str) -> str:
     """How somebody is printed; an id that leads to nobody any more is not a name."""
     name = line_of(contents.name(party))
-    return say(language, "unknown") if re.fullmatch(f"[{ALPHABET}]{{26}}", name) else name
+    return say(language, "unknown") if is_id(name) else name
 
 
 def line_of(text: str) -> str:

@@ -272,6 +272,11 @@ def new_id(microseconds: int) -> str:
     return _base32(microseconds.to_bytes(7) + os.urandom(9))
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a text can only be an id, and is not meant for people."""
+    return re.fullmatch(f"[{ALPHABET}]{{26}}", text) is not None
+
+
 def joint_id(*parts: str) -> str:
     """The id of what joins these parts, the same whoever asks."""
     import hashlib  # noqa: PLC0415 it costs 4 ms, which reading a store need not pay

@@ -158,6 +158,11 @@ class Store:
         """Return the organisations, then the people."""
         return [*self.all(Organisation).values(), *self.all(Person).values()]
 
+    def party(self, name: str) -> Party | None:
+        """Return the person or organisation of that id or handle, None where nobody has it."""
+        party = self.all(Person).get(name) or self.all(Organisation).get(name)
+        return party or next((party for party in self.parties() if party.handle == name), None)
+
     def find(self, kind: type[D], name: str) -> D | None:
         """Return the document of that id, also where it is deleted; None where there is none."""
         record = self._merge.tables[TABLE_OF[kind]].get(name)

@@ -15,7 +15,7 @@ from storage.errors import NewerFormat
 from storage.model import LANGUAGES, GatheringState, Item, Kind, Status, Theme
 from storage.store import Store
 from tui.register import new_person, new_theme
-from tui.screens.capture import Items
+from tui.screens.items import Items
 from tui.widgets.capture_line import CaptureLine
 
 

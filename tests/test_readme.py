@@ -16,7 +16,8 @@ from tui.cli.program import make_program
 from tui.cli.speech import SpeakingGroup
 from tui.marks import MARKS
 from tui.phrases import Phrases
-from tui.screens.capture import CaptureScreen, Items
+from tui.screens.capture import CaptureScreen
+from tui.screens.items import Items
 from tui.screens.keys import key_names
 
 README = ROOT / "README.md"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from storage.model import PLENARY, Item, Kind, Organisation, Person, Status
+from storage.model import PLENARY, Item, Kind, Status, is_id
 from storage.store import Store
 from tui.lines import Blank, Capture, Continuation, GoTo, Line, Repair
 from tui.marks import MARKS
@@ -20,8 +20,8 @@ SIGNS = {mark.id: mark.sign or "·" for mark in MARKS}
 
 def party_name(store: Store, name: str) -> str:
     """Return how a person or organisation is called; a name that is not registered stands for itself."""
-    party = store.all(Person).get(name) or store.all(Organisation).get(name)
-    return safe(party.name if party else name)
+    party = store.party(name)
+    return safe(party.name) if party else "?" if is_id(name) else safe(name)
 
 
 def row_of(store: Store, item: Item, say: Phrases, today: dt.date) -> Row:
