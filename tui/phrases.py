@@ -411,7 +411,7 @@ PHRASES: dict[str, tuple[str, str, str]] = {
     "stream.empty": (
         "Ingen punkter ennå. Skriv det som blir sagt, og trykk Enter. «+ » foran er et behov, «! » et tiltak. F1 viser alt.",
         "Ingen punkt enno. Skriv det som blir sagt, og trykk Enter. «+ » framfor er eit behov, «! » eit tiltak. F1 viser alt.",
-        "No items yet. Type what is said, and press Enter. `+ ` before it is a need, `! ` an action. F1 shows everything.",
+        "No items yet. Type what is said, and press Enter. A “+” before it is a need, a “!” an action. F1 shows everything.",
     ),
     "stream.empty-theme": (
         "Ingen punkter under dette temaet ennå. F3 viser alle.",

@@ -88,6 +88,7 @@ class CaptureScreen(Screen[None]):
         """The item in the line, as it was when it was put there."""
         self._seen: dict[str, int] = {}
         """What had been read of others' work at that moment."""
+        self._watch: asyncio.Task[None] | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     def compose(self) -> ComposeResult:
@@ -121,8 +122,8 @@ class CaptureScreen(Screen[None]):
             self.saver.save(gathering)
         self.ready = self.board.ready = True
         self.sit_down(gathering, self.desk.group)
-        works = (self.saver, self._following, self.safekeeping)
-        self._tasks = [asyncio.create_task(work.run()) for work in works]
+        self._watch = asyncio.create_task(self._following.run())
+        self._tasks = [asyncio.create_task(work.run()) for work in (self.saver, self.safekeeping)]
         self._bring_back(self.safekeeping.bring_back([*self.saver.pending, self.line.text]))
 
     def _bring_back(self, restored: str) -> None:
@@ -148,6 +149,9 @@ class CaptureScreen(Screen[None]):
         if not await self.saver.wait(2.0) and not anyway:
             self.board.tell("status.quit-unsaved", "alarm")
             return False
+        self._following.stop()
+        if self._watch is not None:
+            await asyncio.wait({self._watch}, timeout=2.0)
         for task in self._tasks:
             task.cancel()
         self.safekeeping.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 
@@ -41,6 +42,7 @@ class Following:
         self._unread = unread
         self._seen: dict[str, float] = {}
         self._changed = 0.0
+        self._stopped = asyncio.Event()
 
     def others(self) -> list[str]:
         """Return who else has written in the last minutes, with the letters of their groups."""
@@ -51,10 +53,13 @@ class Following:
         """Note that something was changed just now."""
         self._changed = time.monotonic()
 
+    def stop(self) -> None:
+        """End `run` when what it is reading at the moment has been taken in."""
+        self._stopped.set()
+
     async def run(self) -> None:
-        """Follow until cancelled."""
-        while True:
-            await asyncio.sleep(PAUSE)
+        """Follow until stopped."""
+        while not await self._stopped_within(PAUSE):
             try:
                 entries = await asyncio.to_thread(self._store.news)
                 touched = self._store.take(entries)
@@ -69,6 +74,11 @@ class Following:
                 self._took(touched)
             if self._changed and time.monotonic() - self._changed > QUIET:
                 await self._write_snapshot()
+
+    async def _stopped_within(self, seconds: float) -> bool:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stopped.wait(), seconds)
+        return self._stopped.is_set()
 
     def _note_others(self, touched: Touched) -> None:
         for table, name in touched:
