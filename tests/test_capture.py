@@ -369,6 +369,25 @@ async def test_a_store_that_cannot_be_read_is_told_when_the_screen_has_ended(pat
     assert app.return_value == 1
 
 
+async def test_a_half_line_that_says_what_an_older_item_says_comes_back_too(path):
+    async with running(path) as pilot:
+        await type_line(pilot, "ja")
+        await type_line(pilot, "nei")
+        await pilot.press(*"ja")
+    async with running(path) as pilot:
+        assert line(pilot).text == "ja"
+
+
+async def test_a_line_that_was_saved_before_its_draft_was_emptied_does_not_come_twice(path, store):
+    draft = store.draft()
+    draft.keep("lagret like før strømmen gikk")
+    add(store, "lagret like før strømmen gikk", group="P", scribe="Kari", raw="lagret like før strømmen gikk")
+    store.close()
+    async with running(path) as pilot:
+        assert line(pilot).text == ""
+        assert len(items(pilot)) == 1
+
+
 async def test_nobody_gets_anothers_half_typed_line(path):
     async with running(path) as pilot:
         await pilot.press(*"mitt")

@@ -48,15 +48,20 @@ class Safekeeping:
         `typed` are the lines of this session that are not saved yet, and the one that is being typed.
         """
         found = self._store.found_drafts()
-        saved = {item.raw for item in self._store.all(Item).values() if item.scribe == self._store.who}
-        lines = [line for draft in found for line in draft.text.split("\n")]
-        text = "\n".join(line for line in lines if line.strip() and line.strip() not in saved)
+        lines = [line for draft in found for line in draft.text.split("\n") if line.strip()]
+        saved = self._latest(len(lines))
+        text = "\n".join(line for line in lines if line.strip() not in saved)
         self.keep([text, *typed] if text else typed)
         self.sync()
         for draft in found:
             with contextlib.suppress(OSError):
                 take_over(draft, self._store.files)
         return text
+
+    def _latest(self, count: int) -> set[str]:
+        """The last lines that this scribe saved, so many: only these can stand in a draft that was not emptied yet."""
+        own = sorted(item.id for item in self._store.all(Item).values() if item.scribe == self._store.who)
+        return {self._store.all(Item)[name].raw for name in own[len(own) - count :]}
 
     def close(self) -> None:
         """Let go of the draft."""
