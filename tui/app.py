@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from storage.errors import SamlingError, StoreMissing
 from storage.model import LANGUAGES
@@ -136,8 +137,10 @@ class SamlingApp(App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave with the place of the fault instead of Textual's pages, which print what the user wrote."""
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        self.failure = f"{type(error).__name__}, {Path(last.filename).name}:{last.lineno}"
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        places = traceback.extract_tb(cause.__traceback__)
+        place = f", {Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
+        self.failure = type(cause).__name__ + place
         if self.is_headless:
             super()._handle_exception(error)
         else:
