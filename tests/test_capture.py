@@ -10,7 +10,6 @@ import pytest
 from conftest import add, texts
 from screens import app_on, rows, running, shown, type_line, until
 from textual import events
-from textual.worker import WorkerFailed
 
 from storage.errors import NewerFormat
 from storage.model import LANGUAGES, GatheringState, Item, Kind, Status, Theme
@@ -357,26 +356,6 @@ async def test_keys_are_taken_before_the_store_has_been_read(path, monkeypatch):
         assert {app.store.all(Theme)[item.theme].title for item in items(pilot)} == {"Økonomi"}
         assert line(pilot).text == "halv"
         await app.action_leave()
-
-
-async def test_a_fault_while_saving_ends_the_program_and_the_line_comes_back(path, monkeypatch):
-    def fail(*_):
-        raise ZeroDivisionError
-
-    async def use(app):
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: app.screen.ready)
-            monkeypatch.setattr(Store, "plan", fail)
-            await pilot.press(*"viktig", "enter")
-            await until(pilot, lambda: bool(app.failure))
-
-    app = app_on(path)
-    with pytest.raises(WorkerFailed):
-        await use(app)
-    assert app.failure.startswith("ZeroDivisionError, test_capture.py:")
-    monkeypatch.undo()
-    async with running(path) as pilot:
-        assert line(pilot).text == "viktig"
 
 
 async def test_a_store_that_cannot_be_read_is_told_when_the_screen_has_ended(path):

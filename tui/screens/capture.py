@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.worker import Worker, WorkerError
 
 from storage.errors import NotSaved
 from storage.model import PLENARY, Gathering, GatheringState, Group, Item, Kind, Status
@@ -90,8 +88,8 @@ class CaptureScreen(Screen[None]):
         """The item in the line, as it was when it was put there."""
         self._seen: dict[str, int] = {}
         """What had been read of others' work at that moment."""
-        self._watch: Worker[None] | None = None
-        self._works: list[Worker[None]] = []
+        self._watch: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
 
     def compose(self) -> ComposeResult:
         """Lay the screen out, from the top."""
@@ -124,8 +122,8 @@ class CaptureScreen(Screen[None]):
             self.saver.save(gathering)
         self.ready = self.board.ready = True
         self.sit_down(gathering, self.desk.group)
-        self._watch = self.run_worker(self._following.run())  # a worker that fails ends the app, in words
-        self._works = [self.run_worker(work.run()) for work in (self.saver, self.safekeeping)]
+        self._watch = asyncio.create_task(self._following.run())
+        self._tasks = [asyncio.create_task(work.run()) for work in (self.saver, self.safekeeping)]
         self._bring_back(self.safekeeping.bring_back([*self.saver.pending, self.line.text]))
 
     def _bring_back(self, restored: str) -> None:
@@ -153,10 +151,9 @@ class CaptureScreen(Screen[None]):
             return False
         self._following.stop()
         if self._watch is not None:
-            with contextlib.suppress(TimeoutError, WorkerError):
-                await asyncio.wait_for(self._watch.wait(), 2.0)
-        for work in self._works:
-            work.cancel()
+            await asyncio.wait({self._watch}, timeout=2.0)
+        for task in self._tasks:
+            task.cancel()
         self.safekeeping.close()
         await asyncio.to_thread(self.store.close)
         return True
