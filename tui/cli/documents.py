@@ -45,8 +45,9 @@ def export(
     from exports.minutes import minutes_of  # noqa: PLC0415 python-docx costs 90 ms that other commands should not pay
     from exports.word import to_bytes, write_word  # noqa: PLC0415
 
-    contents = session.open().contents()
-    held = find_gathering(session.open(), gathering)
+    store = session.open()
+    contents = store.contents()
+    held = find_gathering(store, gathering)
     language = minutes_language or held.language or contents.network.language
     minutes = minutes_of(contents, held, language)
     if file == Path("-"):

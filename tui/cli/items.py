@@ -114,8 +114,8 @@ def list_items(
 ) -> None:
     """Print the items, or those that are asked for."""
     store = session.open()
-    found: list[Item] = sorted(store.all(Item).values(), key=lambda item: item.id)
     contents = store.contents()
+    found = list(contents.items.values())
     if gathering is not None:
         held = find_gathering(store, gathering)
         found = [item for item in found if item.gathering == held.id]
