@@ -19,6 +19,35 @@ settings.register_profile("quick", deadline=None, max_examples=50, suppress_heal
 settings.register_profile("thorough", parent=settings.get_profile("quick"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
+
+def pytest_addoption(parser):
+    parser.addoption("--dose", type=float, default=0.01, help="how much of a campaign is run; 1 is all of it")
+
+
+def pytest_terminal_summary(terminalreporter):
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, told in report.user_properties:
+            terminalreporter.write_line(f"{name}: {told}")
+
+
+@pytest.fixture
+def dose(request):
+    """Return a function from how many the whole campaign takes to how many shall be done now: at least one."""
+    part = request.config.getoption("--dose")
+    return lambda whole: max(1, round(whole * part))
+
+
+@pytest.fixture
+def figures(request):
+    """Return a function that takes a campaign's name and its figures, to be printed at the end of the run."""
+
+    def note(campaign, **counted):
+        told = ", ".join(f"{name.replace('_', ' ')} {value:,}" for name, value in counted.items())
+        request.node.user_properties.append((campaign, told))
+
+    return note
+
+
 ROOT = Path(__file__).parents[1]
 DAY = dt.date(2026, 12, 1)
 MOMENT = dt.datetime(2026, 12, 1, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
