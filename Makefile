@@ -2,6 +2,7 @@
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
+SOURCES := $(VENV)/sources
 STORE ?= .run/network
 MINUTES ?= .run/minutes.docx
 
@@ -14,7 +15,7 @@ run: $(VENV)/ready
 	@if [ -t 0 ] && [ -t 1 ]; then $(VENV)/bin/samling --store $(STORE); \
 	else echo "There is no terminal here, so the capture screen is not opened. To open it: make run in a terminal."; fi
 
-test: $(VENV)/ready
+test: $(VENV)/ready $(SOURCES)/ready
 	@$(PYTHON) -m pytest --numprocesses auto
 
 lint: $(VENV)/ready
@@ -35,6 +36,14 @@ $(VENV)/ready: pyproject.toml requirements-dev.lock
 	@python3 -m pip --python $(PYTHON) install --quiet --requirement requirements-dev.lock
 	@python3 -m pip --python $(PYTHON) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# TinyDB's own tests, which are run over our database. The test that runs them says so where they could not be fetched.
+$(SOURCES)/ready: $(VENV)/ready
+	@rm -rf $(SOURCES)
+	@python3 -m pip --python $(PYTHON) download --quiet --no-deps --no-build-isolation --no-binary tinydb \
+	  --dest $(SOURCES) $$(grep '^tinydb==' requirements-dev.lock) \
+	  && tar -xzf $(SOURCES)/tinydb-*.tar.gz -C $(SOURCES) && rm -rf $(SOURCES)/tinydb-*/tinydb && touch $@ \
+	  || echo "TinyDB's own tests could not be fetched."
 
 clean:
 	rm -rf $(VENV) .run .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

@@ -65,8 +65,16 @@ def to_bytes(minutes: Minutes, template: bytes | None = None) -> bytes:
     return _make(minutes, template)[0]
 
 
-def write_word(minutes: Minutes, path: Path, *, template: Path | None = None, overwrite: bool = False) -> Report:
-    """Write the minutes to a file and return what went into it.
+def write_word(
+    minutes: Minutes,
+    path: Path,
+    *,
+    template: Path | None = None,
+    overwrite: bool = False,
+    follow: bool = True,
+    mode: int | None = None,
+) -> Report:
+    """Write the minutes to a file and return what went into it. `follow` and `mode` are those of write_whole.
 
     Every item is looked for in the finished bytes before they get their name. Raises BadTemplate,
     MinutesIncomplete, FileExists and FileNotWritten; an older file is then as it was.
@@ -76,7 +84,7 @@ def write_word(minutes: Minutes, path: Path, *, template: Path | None = None, ov
     except BadTemplate as error:
         raise BadTemplate(template, error.problem) from error
     items = _confirm(minutes, data)
-    write_whole(path, data, overwrite=overwrite)
+    write_whole(path, data, overwrite=overwrite, follow=follow, mode=mode)
     return Report(items, replaced)
 
 

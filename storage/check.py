@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
+from storage import handmade
+from storage.entries import entries_of
 from storage.files import Files
-from storage.journal import Damage, Reader
-from storage.merge import Merge
+from storage.memory import Memory
+from storage.merge import Base, Merge, claims_of
 from storage.model import Item
+from storage.reader import Damage, Reader
+from storage.records import TABLES
+from storage.sharing import Doubt, doubts
+from storage.snapshot import NotOurs, read_snapshot
 from storage.store import JOURNALS, SNAPSHOT, Store
 
 
@@ -23,6 +30,18 @@ class Gap:
     """Their numbers, both included."""
 
 
+class SnapshotState(StrEnum):
+    """What store.json is."""
+
+    WHOLE = "whole"
+    """As this program wrote it, or not there: then it is made anew."""
+    UNREADABLE = "unreadable"
+    HAND_MADE = "hand-made"
+    """It says what no journal does."""
+    DIFFERENT = "different"
+    """This program wrote it, and the journals say something else by now: they have lost what it still has."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """What is in a store, and what is wrong with it."""
@@ -34,52 +53,82 @@ class Finding:
     gaps: tuple[Gap, ...]
     bad_documents: tuple[str, ...]
     """Ids of documents that are not what their table holds."""
-    snapshot_unreadable: bool
-    """Whether store.json is there and is not JSON."""
+    conflicts: int
+    """Fields that people gave different values; nothing wrong with the store."""
+    snapshot: SnapshotState
+    doubts: tuple[Doubt, ...]
+    """Journals of a shared store that may not be what they say."""
 
     @property
     def whole(self) -> bool:
-        """Whether nothing is wrong."""
-        return not (self.damages or self.gaps or self.bad_documents or self.snapshot_unreadable)
+        """Whether nothing is wrong; a scribe's account that goes by another name than the scribe is no fault."""
+        doubtful = any(doubt.problem != "name" for doubt in self.doubts)
+        wrong = self.damages or self.gaps or self.bad_documents or doubtful
+        return not wrong and self.snapshot is SnapshotState.WHOLE
 
 
 def check(path: Path, files: Files | None = None) -> Finding:
     """Return what is found. Raises what Store.open raises."""
     files = files or Files()
-    store = Store.open(path, "check", files=files)
+    Store.open(path, "check", files=files)  # which refuses what is no store
     reader = Reader(path / JOURNALS, files)
-    merge = Merge()
+    memory = Memory()
     records = 0
-    gaps = []
     known: dict[str, int] = {}
-    for entry in reader.read_on():
-        last = merge.seen.get(entry.session, 0)
-        if entry.seq > last + 1:
-            gaps.append(Gap(entry.session, last + 1, entry.seq - 1))
-        merge.take([entry])
+    for entry in entries_of(reader.read_on()):
+        memory.take([entry])
         records += 1
-        for other, upto in entry.seen.items():
-            if isinstance(upto, int):
-                known[other] = max(upto, known.get(other, 0))
-    for session, upto in sorted(known.items()):
-        if upto > (last := merge.seen.get(session, 0)):
-            gaps.append(Gap(session, last + 1, upto))
+        for other, claim in claims_of(entry):
+            known[other] = max(claim.upto, known.get(other, 0))
+    for kind in TABLES.values():
+        len(memory.all(kind))  # which looks at each document
     return Finding(
         journals=len(reader.positions),
         records=records,
-        items=len(store.all(Item)),
+        items=len(memory.all(Item)),
         damages=(*reader.damages, *reader.unread()),
-        gaps=tuple(gaps),
-        bad_documents=tuple(store.bad_records),
-        snapshot_unreadable=not _is_json(path / SNAPSHOT, files),
+        gaps=tuple(_gaps(memory.merge, known)),
+        bad_documents=tuple(sorted(memory.bad)),
+        conflicts=len(memory.merge.conflicts()),
+        snapshot=_state(path, files),
+        doubts=tuple(doubts(path / JOURNALS, memory.merge.scribes, files)),
     )
 
 
-def _is_json(path: Path, files: Files) -> bool:
+def _gaps(merge: Merge, known: Mapping[str, int]) -> list[Gap]:
+    """Return what is missing within the journals, and at their ends: some other journal bears witness of it."""
+    within = [Gap(session, *stretch) for session, stretches in merge.missed.items() for stretch in stretches]
+    ends = [
+        Gap(session, last + 1, upto) for session, upto in known.items() if upto > (last := merge.seen.get(session, 0))
+    ]
+    return sorted([*within, *ends], key=lambda gap: (gap.session, gap.first))
+
+
+def _state(path: Path, files: Files) -> SnapshotState:
     try:
-        json.loads(files.read(path))
+        snapshot = read_snapshot(path / SNAPSHOT, files)
+        if snapshot.base is None:
+            return SnapshotState.WHOLE
+        merge = Merge()
+        entries = entries_of(Reader(path / JOURNALS, files).read_on())
+        merge.take(entry for entry in entries if entry.seq <= snapshot.seen.get(entry.session, 0))
+        return SnapshotState.WHOLE if _is_same(snapshot.base, merge) else SnapshotState.DIFFERENT
     except FileNotFoundError:
-        return True
-    except (OSError, ValueError):
-        return False
-    return True
+        return SnapshotState.WHOLE
+    except NotOurs:
+        return _foreign_state(path, files)
+    except OSError:
+        return SnapshotState.UNREADABLE
+
+
+def _foreign_state(path: Path, files: Files) -> SnapshotState:
+    try:
+        found = handmade.find(path / SNAPSHOT, Reader(path / JOURNALS, files), files)
+    except (NotOurs, OSError):
+        return SnapshotState.UNREADABLE
+    return SnapshotState.HAND_MADE if found.edits else SnapshotState.WHOLE
+
+
+def _is_same(base: Base, merge: Merge) -> bool:
+    one = Merge(base)
+    return all(one.tables[table] == merge.tables[table] for table in TABLES)

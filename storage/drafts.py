@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from storage.checked import whole_part
 from storage.files import PRIVATE_FILE, Files
 from storage.journal import slug
 
@@ -109,7 +111,8 @@ def find_drafts(folder: Path, who: str, own: str, files: Files) -> list[Found]:
             session = name.removesuffix(SUFFIX)
             if name.endswith(SUFFIX) and session != own and session.split("-")[1:2] == [slug(who)]:
                 with contextlib.suppress(OSError):
-                    found.append(_read(folder / name, files))
+                    if _is_own(folder / name, files):
+                        found.append(_read(folder / name, files))
     return [draft for draft in found if draft.text]
 
 
@@ -130,9 +133,15 @@ def _read(path: Path, files: Files) -> Found:
     content = files.read(path)
     found = Found(path, replay(content), len(content))
     with contextlib.suppress(OSError):
-        if files.read(path.with_suffix(TAKEN)) == _mark(found):
+        mark = path.with_suffix(TAKEN)
+        if files.read(mark) == _mark(found) and _is_own(mark, files):
             return replace(found, text="")
     return found
+
+
+def _is_own(path: Path, files: Files) -> bool:
+    """Tell whether the user wrote a file: what a fellow scribe lays there never comes into the line."""
+    return files.status(path).st_uid == os.geteuid()
 
 
 def _mark(draft: Found) -> bytes:
@@ -142,13 +151,15 @@ def _mark(draft: Found) -> bytes:
 def replay(content: bytes) -> str:
     """Return the text that a draft's steps lead to, up to the first that is not whole."""
     text = ""
-    for line in content.split(b"\n")[1:]:
+    first, *lines = content.split(b"\n")
+    for line in [] if first else lines:
+        step = whole_part(line, b"]")
         try:
-            if int(line[:8], 16) != zlib.crc32(line[9:]):
-                break
-            at, cut, put = json.loads(line[9:])
+            at, cut, put = json.loads(step[9:])
             text = text[:at] + put + text[at + cut :]
         except (ValueError, TypeError, RecursionError):
+            break
+        if len(step) < len(line):
             break
     return text
 

@@ -6,13 +6,16 @@ SamlingError
 │   ├── NotAStore              the folder or file is something else
 │   ├── StoreExists            a new store would land on an old one
 │   ├── NewerFormat            written by a later program than this one
-│   └── StoreDenied            it may not be read or written
+│   ├── StoreDenied            it may not be read or written
+│   ├── StoreUnsafe            somebody else could lead the program astray in it
+│   └── GroupDenied            it cannot be shared with that group
 ├── NotSaved                   a change is not on the disk
 ├── UnknownReference           no item, gathering, group, theme or person of that name
 ├── GatheringClosed            it is final, and not written in
 ├── NothingToUndo              no change of one's own is left
 ├── FileExists                 an export would land on an old file
 ├── FileNotWritten             a file could not be written, and why
+├── FileChanged                a file is no longer the one that was read, and is left alone
 ├── BadTemplate                an organisation's Word template cannot be used
 ├── MinutesIncomplete          a file of minutes lacks items that should be in it
 └── BadImport                  a table of people is not what it should be
@@ -69,6 +72,28 @@ class StoreDenied(StoreError):
         """The operating system's own words."""
 
 
+class StoreUnsafe(StoreError):
+    """Somebody else could have the program write or read where they like."""
+
+    def __init__(self, path: Path, part: Path, problem: str) -> None:
+        super().__init__(path)
+        self.part = part
+        """The folder, link or file that is not as it should be."""
+        self.problem = problem
+        """`link`, `kind`, `owner`, `not-own`, `open` or `above`."""
+
+
+class GroupDenied(StoreError):
+    """A store cannot be shared with a group."""
+
+    def __init__(self, path: Path, group: str, problem: str) -> None:
+        super().__init__(path)
+        self.group = group
+        """The name of the group."""
+        self.problem = problem
+        """`unknown`, `member` or `refused`."""
+
+
 class NotSaved(SamlingError):
     """A change is not on the disk; whoever made it still holds it and may try again."""
 
@@ -117,6 +142,14 @@ class FileNotWritten(SamlingError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class FileChanged(SamlingError):
+    """Another program has changed a file since it was read, so it is not overwritten."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
 
 
 class BadTemplate(SamlingError):

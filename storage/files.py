@@ -11,12 +11,16 @@ import fcntl
 import os
 import secrets
 import stat
+import struct
+import time
 from pathlib import Path
 
 from storage.errors import FileExists, FileNotWritten
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
+_RESERVE = 0x4030582A
+"""FS_IOC_RESVSP64 of linux/falloc.h: fallocate with FALLOC_FL_KEEP_SIZE, which Python's own call cannot ask for."""
 
 
 class Files:
@@ -26,6 +30,15 @@ class Files:
         """Make a folder with exactly that mode, whatever the umask."""
         path.mkdir(mode)
         path.chmod(mode)
+
+    def give_to_group(self, path: Path, group: int, mode: int) -> None:
+        """Give a folder to a group, and then that mode; a system that cannot keep them may be silent about it."""
+        os.chown(path, -1, group, follow_symlinks=False)
+        path.chmod(mode)
+
+    def status(self, path: Path) -> os.stat_result:
+        """Return what the system knows of a name; a link is not followed."""
+        return path.lstat()
 
     def create(self, path: Path, mode: int) -> int:
         """Return a descriptor that appends to a new file; never opens what is there or follows a link."""
@@ -57,6 +70,15 @@ class Files:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+    def reserve(self, descriptor: int, start: int, length: int) -> None:
+        """Have the disk keep room for that many bytes from there on, past the file's end, which does not move."""
+        room = struct.pack("@hhqqiI4i", 0, os.SEEK_SET, start, length, 0, 0, 0, 0, 0, 0)
+        fcntl.ioctl(descriptor, _RESERVE, room)
+
+    def release(self, descriptor: int) -> None:
+        """Give back what was reserved past the file's end."""
+        os.ftruncate(descriptor, os.fstat(descriptor).st_size)
 
     def truncate(self, descriptor: int) -> None:
         """Empty a file."""
@@ -104,18 +126,48 @@ class Files:
         with contextlib.suppress(OSError):
             fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
+    def claim(self, folder: Path, patience: float = 5.0) -> int:
+        """Return a descriptor that holds a folder against others who claim it, where locks are to be had.
+
+        Raises BlockingIOError when another has held it for that many seconds.
+        """
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        end = time.monotonic() + patience
+        try:
+            while True:
+                try:
+                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    if time.monotonic() > end:
+                        raise
+                    time.sleep(0.005)
+                except OSError:  # a file system without locks
+                    return descriptor
+                else:
+                    return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+
     def is_alive(self, path: Path) -> bool:
-        """Tell whether some process shows itself alive on the file."""
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        """Tell whether some process shows itself alive on the file. Raises OSError, also where there are no locks."""
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return True
-        except OSError:
-            return False
         finally:
             os.close(descriptor)
         return False
+
+
+def make_way(path: Path, files: Files | None = None) -> None:
+    """Make the folders that lead to a path, private whatever the umask. Raises OSError."""
+    files = files or Files()
+    for folder in reversed(path.parents):
+        if not folder.exists():
+            with contextlib.suppress(FileExistsError):  # another process was as quick
+                files.make_folder(folder, PRIVATE_FOLDER)
 
 
 def write_whole(
@@ -124,14 +176,14 @@ def write_whole(
     *,
     overwrite: bool = False,
     follow: bool = True,
-    mode: int = PRIVATE_FILE,
+    mode: int | None = None,
     files: Files | None = None,
 ) -> None:
     """Write a file so that at every moment either the old one or the whole new one is there.
 
-    A new file gets that mode; one that is replaced keeps its own. Where the name is a link, the file that it leads to
-    is replaced, or the link itself if it shall not be followed. Raises FileExists where there is a file
-    already and it may not be overwritten, FileNotWritten where the system refuses.
+    The file gets that mode; where none is given, a new one is private and one that is replaced keeps its own. Where
+    the name is a link, the file that it leads to is replaced, or the link itself if it shall not be followed. Raises
+    FileExists where there is a file already and it may not be overwritten, FileNotWritten where the system refuses.
     """
     files = files or Files()
     target = path.resolve() if overwrite and follow else path
@@ -139,7 +191,7 @@ def write_whole(
     try:
         if not overwrite and os.path.lexists(path):
             raise FileExists(path)
-        descriptor = files.create(beside, _mode_of(target, mode))
+        descriptor = files.create(beside, _mode_of(target) if mode is None else mode)
         try:
             try:
                 files.append_all(descriptor, data)
@@ -158,12 +210,12 @@ def write_whole(
         raise FileNotWritten(path, error.strerror or str(error)) from error
 
 
-def _mode_of(path: Path, new: int) -> int:
+def _mode_of(path: Path) -> int:
     try:
         status = path.lstat()
     except OSError:
-        return new
-    return stat.S_IMODE(status.st_mode) if stat.S_ISREG(status.st_mode) else new
+        return PRIVATE_FILE
+    return stat.S_IMODE(status.st_mode) if stat.S_ISREG(status.st_mode) else PRIVATE_FILE
 
 
 def _give_name(files: Files, beside: Path, target: Path, *, overwrite: bool) -> None:

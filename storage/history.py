@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from storage.journal import Entry
+from storage.entries import Entry
 from storage.merge import Edit, edits_of
 from storage.records import Record
 

@@ -7,12 +7,14 @@ conflict. Pure: knows no file.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 
-from storage.journal import CLOCK_END, Entry
+from storage.documents import Records
+from storage.entries import CLOCK_END, Entry, Run, Seen
 from storage.records import TABLES, Record
 
 
@@ -42,6 +44,21 @@ class Write(NamedTuple):
     value: Any
 
 
+class Claim(NamedTuple):
+    """How much of another session's records a session knew of."""
+
+    upto: int
+    """The number of the last one."""
+    missed: tuple[tuple[int, int], ...] = ()
+    """The stretches before it that were not there to be read, by their first and last numbers."""
+
+    def covers(self, seq: int) -> bool:
+        """Tell whether the record of that number is among them."""
+        return seq <= self.upto and not any(first <= seq <= last for first, last in self.missed)
+
+
+Touched = dict[str, set[str]]
+"""Ids of documents, by table."""
 _Key = tuple[str, str, str]
 """A table, an id and a field."""
 
@@ -57,6 +74,25 @@ class Conflict:
     """The earliest first; the last one stands."""
 
 
+@dataclass(frozen=True)
+class Base:
+    """What a store held at one moment, when everything written until then had been read, and nothing was missing."""
+
+    tables: Mapping[str, Mapping[str, Record | bytes]]
+    seen: Mapping[str, int]
+    """By session: the number of the last record in it."""
+    scribes: Mapping[str, str]
+    clock: int
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class BeyondBase(Exception):
+    """A change concerns what a base holds and was made by somebody who had not seen all of it.
+
+    What it comes to can be told from the journals only.
+    """
+
+
 def edits_of(entry: Entry) -> list[Edit]:
     """Return what a record changes; none for records that only witness, or whose edits are not edits."""
     try:
@@ -66,95 +102,246 @@ def edits_of(entry: Entry) -> list[Edit]:
     return [edit for edit in edits if all(map(isinstance, edit, (str, str, dict, dict | None)))]
 
 
-def claims_of(entry: Entry) -> list[tuple[str, int]]:
-    """Return which records its session knew of, by the record's word: a session, and the last record known of it."""
+def claims_of(entry: Entry) -> list[tuple[str, Claim]]:
+    """Return which records its session knew of, by the record's word."""
     after = entry.data.get("after") if entry.op == "open" else None
-    claims = [*entry.seen.items(), *(after.items() if isinstance(after, dict) else ())]
-    return [(other, upto) for other, upto in claims if isinstance(upto, int)]
+    said = [*entry.seen.items(), *(after.items() if isinstance(after, dict) else ())]
+    return [(other, claim) for other, word in said if (claim := _claim(word))]
+
+
+def _claim(word: object) -> Claim | None:
+    if isinstance(word, int):
+        return Claim(word)
+    match word:
+        case [int(upto), *missed]:
+            stretches = [(s[0], s[1]) for s in missed if isinstance(s, list) and [*map(type, s)] == [int, int]]
+            return Claim(upto, tuple(stretches)) if len(stretches) == len(missed) else None
+    return None
+
+
+@dataclass
+class _Witness:
+    """What one session said of another one's records, each time with the number of its own record that says so."""
+
+    at: list[int] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+    def note(self, seq: int, claim: Claim) -> None:
+        place = bisect_right(self.at, seq)
+        self.at.insert(place, seq)
+        self.claims.insert(place, claim)
+
+    def by(self, seq: int) -> Claim:
+        """What had been said by then."""
+        place = bisect_right(self.at, seq)
+        return self.claims[place - 1] if place else Claim(0)
 
 
 class Merge:
-    """The documents as far as the records taken in say."""
+    """The documents as far as the records taken in say; those of a base too, if there is one."""
 
-    def __init__(self) -> None:
-        self.tables: dict[str, dict[str, Record]] = {table: {} for table in TABLES}
+    def __init__(self, base: Base | None = None) -> None:
+        self.tables: dict[str, Records] = {table: Records() for table in TABLES}
         """By table and id, in the form of storage.records. Not to be changed from outside."""
         self.seen: dict[str, int] = {}
         """By session: the last record taken in."""
+        self.missed: dict[str, list[tuple[int, int]]] = {}
+        """By session: the stretches before it, by first and last number, that were not there to be taken in."""
         self.scribes: dict[str, str] = {}
         """By session: who writes."""
         self.clock = 0
         """The highest clock taken in, in microseconds."""
-        self._first: dict[tuple[str, str], Stamp] = {}
-        """By table and id: the first record taken in that wrote a document; its values are kept in the document."""
+        self.disputed: dict[tuple[str, str], dict[str, Conflict]] = {}
+        """By table and id, then by field: what people gave different values without sight of each other."""
+        self._first: dict[str, dict[str, tuple[int, str, int]]] = {table: {} for table in TABLES}
+        """By table and id: the stamp of the first record taken in that wrote a document, whose values are in it."""
         self._writes: dict[_Key, dict[str, Write]] = {}
         """The last write of every session, of fields that were written since the first."""
-        self._witness: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
+        self._witness: dict[tuple[str, str], _Witness] = {}
+        self._base = {} if base is None else dict(base.seen)
+        if base is not None:
+            self._begin_with(base)
 
-    def take(self, entries: Iterable[Entry]) -> set[tuple[str, str]]:
-        """Take records in, and return which documents (table and id) they touch. Taking one twice changes nothing.
+    def take(self, records: Iterable[Entry | Run]) -> Touched:
+        """Take records in, and return which documents they touch. Taking one twice changes nothing.
 
-        The records of one session must come in their order.
+        Raises BeyondBase; what is in the merge then is of no use any more.
         """
-        touched: set[tuple[str, str]] = set()
-        for entry in entries:
-            if entry.seq <= self.seen.get(entry.session, 0):
-                continue
-            self._take_witness(entry)
-            stamp = Stamp(entry.clock, entry.session, entry.seq)
-            for edit in edits_of(entry):
-                if edit.table in self.tables:
-                    self._take_edit(edit, stamp)
-                    touched.add((edit.table, edit.id))
+        touched: Touched = {}
+        for record in records:
+            if not isinstance(record, Run):
+                self._take_entry(record, touched)
+            elif not self._take_run(record, touched):
+                for entry in record.entries():
+                    self._take_entry(entry, touched)
         return touched
 
     def conflicts(self) -> list[Conflict]:
         """Return the fields that people gave different values without sight of each other, sorted by what they are."""
-        found = []
-        for key, writes in sorted(self._writes.items(), key=lambda pair: pair[0]):
-            standing = self._standing(writes)
-            if any(write.value != standing[0].value for write in standing):
-                found.append(Conflict(*key, tuple(standing)))
-        return found
+        return [fields[name] for _, fields in sorted(self.disputed.items()) for name in sorted(fields)]
+
+    def knowledge(self) -> dict[str, Seen]:
+        """Return how far the records of every session have been taken in, as a record says it."""
+        missed: dict[str, Seen] = {
+            session: [self.seen[session], *map(list, stretches)] for session, stretches in self.missed.items()
+        }
+        return {**self.seen, **missed}
+
+    def base(self) -> Base | None:
+        """Return what the merge holds, to begin another one with; None where records are missing."""
+        if self.missed:
+            return None
+        tables = {table: records.raw() for table, records in self.tables.items()}
+        return Base(tables, dict(self.seen), dict(self.scribes), self.clock, tuple(self.conflicts()))
+
+    # Which records there are
+
+    def _begin_with(self, base: Base) -> None:
+        self.tables |= {table: Records(records) for table, records in base.tables.items()}
+        self.seen.update(base.seen)
+        self.scribes.update(base.scribes)
+        self.clock = base.clock
+        for conflict in base.conflicts:
+            key = (conflict.table, conflict.id, conflict.field)
+            self._writes[key] = {write.stamp.session: write for write in conflict.writes}
+            self.disputed.setdefault(key[:2], {})[conflict.field] = conflict
+
+    def _was_missed(self, session: str, seq: int) -> bool:
+        return seq > 0 and any(first <= seq <= last for first, last in self.missed.get(session, ()))
+
+    def _note_clock(self, clock: int) -> None:
+        if self.clock < clock < CLOCK_END // 2:  # nobody's clock shall be driven to its end
+            self.clock = clock
+
+    def _count(self, session: str, seq: int, last: int) -> None:
+        """Note that a record is there now."""
+        if seq > last:
+            if seq > last + 1:
+                self.missed.setdefault(session, []).append((last + 1, seq - 1))
+            self.seen[session] = seq
+        else:
+            stretches = self.missed.pop(session)
+            first, last = next(stretch for stretch in stretches if stretch[0] <= seq <= stretch[1])
+            stretches.remove((first, last))
+            for rest in ((first, seq - 1), (seq + 1, last)):
+                if rest[0] <= rest[1]:
+                    insort(stretches, rest)
+            if stretches:
+                self.missed[session] = stretches
 
     def _take_witness(self, entry: Entry) -> None:
-        self.seen[entry.session] = entry.seq
-        if entry.clock < CLOCK_END // 2:  # nobody's clock shall be driven to its end
-            self.clock = max(self.clock, entry.clock)
         if entry.op == "open":
             self.scribes[entry.session] = str(entry.data.get("who", ""))
-        for other, upto in claims_of(entry):
-            seqs, uptos = self._witness.setdefault((entry.session, other), ([], []))
-            seqs.append(entry.seq)
-            uptos.append(max(upto, uptos[-1] if uptos else 0))
+        for other, claim in claims_of(entry):
+            self._witness.setdefault((entry.session, other), _Witness()).note(entry.seq, claim)
+
+    def _saw_all_of_base(self, session: str, seq: int) -> bool:
+        """Tell whether a session had seen, when it wrote that record, all that the base holds."""
+        if session in self._base:
+            return False  # it may have; what it said is not in the base
+        nothing = _Witness()
+        for other, upto in self._base.items():
+            claim = self._witness.get((session, other), nothing).by(seq)
+            if claim.upto < upto or claim.missed:
+                return False
+        return True
+
+    # What they come to
+
+    def _take_run(self, run: Run, touched: Touched) -> bool:
+        """Take a run in at once; False where that cannot be done, since it is not all new."""
+        last = self.seen.get(run.session, 0)
+        if run.last <= last and run.session not in self.missed:
+            return True
+        if run.first != last + 1:
+            return False
+        stamps = list(zip(run.clocks, repeat(run.session), range(run.first, run.last + 1), strict=False))
+        made = []
+        for table in set(run.tables) & self.tables.keys():
+            chosen = [of == table for of in run.tables]
+            names = list(compress(run.names, chosen))
+            if len(set(names)) < len(names) or self.tables[table].has_any(names):
+                return False
+            made.append((table, names, compress(run.contents, chosen), compress(stamps, chosen)))
+        self.seen[run.session] = run.last
+        self._note_clock(max(run.clocks))
+        for table, names, contents, moments in made:
+            self.tables[table].put_all(zip(names, contents, strict=True))
+            self._first[table].update(zip(names, moments, strict=True))
+            touched.setdefault(table, set()).update(names)
+        return True
+
+    def _take_entry(self, entry: Entry, touched: Touched) -> None:
+        last = self.seen.get(entry.session, 0)
+        late = entry.seq <= last
+        if late and not self._was_missed(entry.session, entry.seq):
+            return
+        self._count(entry.session, entry.seq, last)
+        self._note_clock(entry.clock)
+        self._take_witness(entry)
+        stamp = Stamp(entry.clock, entry.session, entry.seq)
+        for edit in edits_of(entry):
+            if edit.table in self.tables:
+                self._take_edit(edit, stamp)
+                touched.setdefault(edit.table, set()).add(edit.id)
+        if late and entry.seen:
+            self._judge_anew(touched)
 
     def _take_edit(self, edit: Edit, stamp: Stamp) -> None:
-        record = self.tables[edit.table].get(edit.id)
-        if record is None:
-            self.tables[edit.table][edit.id] = {**edit.set, "id": edit.id}
-            self._first[edit.table, edit.id] = stamp
+        records = self.tables[edit.table]
+        if edit.id not in records:
+            records.put(edit.id, {**edit.set, "id": edit.id})
+            self._first[edit.table][edit.id] = stamp
             return
-        for field, value in edit.set.items():
-            if field != "id":
-                self._take_write(record, (edit.table, edit.id, field), Write(stamp, value))
+        if edit.id not in self._first[edit.table] and not self._saw_all_of_base(stamp.session, stamp.seq):
+            raise BeyondBase
+        record = dict(records[edit.id])  # whoever writes the old state to the disk meanwhile has it as it was
+        for name, value in edit.set.items():
+            if name != "id":
+                self._take_write(record, (edit.table, edit.id, name), Write(stamp, value))
+        records.put(edit.id, record)
 
     def _take_write(self, record: Record, key: _Key, new: Write) -> None:
-        table, name, field = key
+        table, document, name = key
         if key not in self._writes:
-            first = self._first[table, name]
-            self._writes[key] = {first.session: Write(first, record[field])} if field in record else {}
+            first = self._first[table].get(document)
+            self._writes[key] = {first[1]: Write(Stamp(*first), record[name])} if first and name in record else {}
         writes = self._writes[key]
-        writes[new.stamp.session] = new
-        record[field] = self._standing(writes)[-1].value
+        former = writes.get(new.stamp.session)
+        if former is None or former.stamp.seq < new.stamp.seq:
+            writes[new.stamp.session] = new
+        self._judge(record, key)
+
+    def _judge(self, record: Record, key: _Key) -> None:
+        """Find out which of a field's writes stand."""
+        table, document, name = key
+        standing = self._standing(self._writes[key])
+        record[name] = standing[-1].value
+        if any(write.value != standing[0].value for write in standing):
+            self.disputed.setdefault((table, document), {})[name] = Conflict(table, document, name, tuple(standing))
+        elif (fields := self.disputed.get((table, document))) is not None:
+            fields.pop(name, None)
+            if not fields:
+                del self.disputed[table, document]
+
+    def _judge_anew(self, touched: Touched) -> None:
+        """Look at all writes again: a record that came late told what its session had known."""
+        for key in self._writes:
+            table, document, _ = key
+            record = dict(self.tables[table][document])
+            self._judge(record, key)
+            self.tables[table].put(document, record)
+            touched.setdefault(table, set()).add(document)
 
     def _standing(self, writes: Mapping[str, Write]) -> list[Write]:
         """Return the writes that nobody who wrote the field knew of, the earliest first."""
+        if len(writes) == 1:
+            return list(writes.values())
         every = sorted(writes.values(), key=lambda write: write.stamp)
         known = {earlier.stamp for earlier in every if any(self._knew(later.stamp, earlier.stamp) for later in every)}
         return [write for write in every if write.stamp not in known] or every
 
     def _knew(self, later: Stamp, earlier: Stamp) -> bool:
         """Tell whether the session that wrote `later` had by then seen `earlier`."""
-        seqs, uptos = self._witness.get((later.session, earlier.session), ([], []))
-        at = bisect_right(seqs, later.seq)
-        return at > 0 and uptos[at - 1] >= earlier.seq
+        witness = self._witness.get((later.session, earlier.session))
+        return witness is not None and witness.by(later.seq).covers(earlier.seq)

@@ -1,84 +1,194 @@
-"""The JSON store: a TinyDB file with the current state, replaced as a whole or not at all.
+"""The JSON store, store.json: the state of a store in one file, replaced as a whole or not at all.
 
-Any TinyDB, jq or a person can read it. It is made from the journals, and can be made again from them. The table
-`samling` holds one document: the `format` number, and how far into each journal the file goes (`covers`, in bytes).
+It is a TinyDB file that any TinyDB, jq or a person can read, a document a line. It is made from the journals, and can
+be made again from them; a store is opened from it where it is what this program wrote. The table `samling` holds one
+document: the `format` number, a `checksum` of all that follows, how far into each journal the file goes (`covers`, in
+bytes, and `seen`, in records) and, where nothing was missing in them, what else a merge begins with (`scribes`,
+`clock`). The tables `deleted` and `conflicts` hold what the others do not show.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tinydb import TinyDB
-from tinydb.storages import Storage
-
+from storage.entries import read_object
 from storage.files import PRIVATE_FILE, Files, write_whole
-from storage.records import FORMAT
+from storage.merge import Base, Conflict, Stamp, Write
+from storage.records import FORMAT, TABLES, Record
 
-META = "samling"
+if TYPE_CHECKING:
+    from tinydb import TinyDB
 
-
-class WholeFileStorage(Storage):
-    """A TinyDB storage over one JSON file in UTF-8 that is replaced atomically."""
-
-    def __init__(self, path: Path, files: Files | None = None) -> None:
-        super().__init__()
-        self._path = Path(path)
-        self._files = files or Files()
-
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        """Return the tables, or None where there is no file or an empty one. Raises ValueError for other text."""
-        try:
-            content = self._files.read(self._path)
-        except FileNotFoundError:
-            return None
-        return json.loads(content) if content.strip() else None
-
-    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
-        """Replace the file. Raises FileNotWritten where the system refuses; the old file is whole then."""
-        write_whole(self._path, _dump(data), overwrite=True, follow=False, files=self._files)
+META, DELETED, CONFLICTS = "samling", "deleted", "conflicts"
+_HEAD = re.compile(rb'\{\n "samling": \{\n  "1": (\{.*\})\n \},\n')
+_SECTION = re.compile(rb' "([a-z]+)": \{\n')
+_ROW = re.compile(rb'^  "\d+": (\{"id": ?"([^"\\]+)".*\}),?$', re.MULTILINE)
 
 
-def open_database(path: Path, files: Files | None = None) -> TinyDB:
-    """Return the JSON store as a TinyDB, for queries and for other programs."""
-    return TinyDB(path, storage=WholeFileStorage, files=files)
+class NotOurs(ValueError):
+    """A file is not what this program wrote last: changed by hand, written by another program, damaged, cut short."""
 
 
-def write_snapshot(
-    path: Path,
-    tables: Mapping[str, Sequence[Mapping[str, Any]]],
-    covers: Mapping[str, int],
-    files: Files,
-    *,
-    mode: int = PRIVATE_FILE,
-) -> None:
-    """Write the documents that are not deleted, in the order of their ids. Raises FileNotWritten."""
-    content: dict[str, dict[str, Any]] = {META: {"1": {"format": FORMAT, "covers": covers}}}
-    for table, records in tables.items():
-        standing = sorted((r for r in records if not r.get("deleted")), key=lambda record: str(record["id"]))
-        content[table] = {str(number): record for number, record in enumerate(standing, 1)}
-    write_whole(path, _dump(content), overwrite=True, follow=False, mode=mode, files=files)
+@dataclass(frozen=True)
+class Snapshot:
+    """What store.json holds, or shall hold."""
+
+    tables: Mapping[str, Mapping[str, Record | bytes]]
+    """By table and id, deleted ones too; as JSON where nobody has looked at them."""
+    covers: Mapping[str, int]
+    """By journal: the byte up to which it is in the file."""
+    seen: Mapping[str, int]
+    """By session: the last record that is in it."""
+    base: Base | None = field(default=None)
+    """What a merge can begin with; None where something was missing."""
 
 
-def _dump(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """Return the tables as JSON, a document a line: each call of the encoder is short, so no thread waits."""
-    parts = []
-    for table, documents in tables.items():
-        rows = (f"  {json.dumps(key)}: {_json(document)}" for key, document in documents.items())
-        parts.append(f" {json.dumps(table)}: {{\n" + ",\n".join(rows) + "\n }")
-    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+def open_database(path: Path, files: Files | None = None, *, held: bool = False) -> TinyDB:
+    """Return the JSON store as a TinyDB, for queries and for other programs, as `storage.database` tells."""
+    from storage.database import open_database as open_tinydb  # noqa: PLC0415 tinydb costs 25 ms that no start should pay
+
+    return open_tinydb(path, files, held=held)
 
 
-def _json(document: Any) -> str:
-    text = json.dumps(document, ensure_ascii=False)
-    return text if text.isascii() or _is_utf8(text) else json.dumps(document)
+def write_snapshot(path: Path, snapshot: Snapshot, files: Files, *, mode: int = PRIVATE_FILE) -> None:
+    """Replace the file, the documents in the order of their ids. Raises FileNotWritten."""
+    shown: dict[str, list[bytes]] = {}
+    deleted: list[bytes] = []
+    for table, records in snapshot.tables.items():
+        shown[table] = []
+        for name in sorted(records):
+            text, is_deleted = _row(name, records[name])
+            if is_deleted:
+                deleted.append(b'{"table": %s, "document": %s}' % (_json(table), text))
+            else:
+                shown[table].append(text)
+    conflicts = snapshot.base.conflicts if snapshot.base else ()
+    tables = {**shown, DELETED: deleted, CONFLICTS: [_json(_conflict_record(conflict)) for conflict in conflicts]}
+    body = b",\n".join(_section(table, rows) for table, rows in tables.items()) + b"\n}\n"
+    about: dict[str, Any] = {"format": FORMAT, "checksum": f"{zlib.crc32(body):08x}"}
+    about |= {"covers": snapshot.covers, "seen": snapshot.seen}
+    if snapshot.base:
+        about |= {"scribes": snapshot.base.scribes, "clock": snapshot.base.clock}
+    head = b'{\n "samling": {\n  "1": %s\n },\n' % _json(about)
+    write_whole(path, head + body, overwrite=True, follow=False, mode=mode, files=files)
 
 
-def _is_utf8(text: str) -> bool:
+def read_snapshot(path: Path, files: Files) -> Snapshot:
+    """Return what the file holds. Raises NotOurs, FileNotFoundError, OSError."""
+    content = files.read(path)
+    about, start = _read_head(content)
+    if not start:
+        raise NotOurs(path)
     try:
-        text.encode()
-    except UnicodeEncodeError:  # a lone surrogate
-        return False
-    return True
+        tables, conflicts = _read_tables(content, start)
+        covers, seen = _numbers(about["covers"]), _numbers(about["seen"])
+        if about["format"] != FORMAT or "scribes" not in about:
+            return Snapshot(tables, covers, seen)
+        base = Base(tables, seen, dict(about["scribes"]), int(about["clock"]), conflicts)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise NotOurs(path) from error
+    return Snapshot(tables, covers, seen, base)
+
+
+def is_ours(path: Path, files: Files) -> bool:
+    """Tell whether the file is as this program wrote it. Raises FileNotFoundError, OSError."""
+    return bool(_read_head(files.read(path))[1])
+
+
+def _read_head(content: bytes) -> tuple[Record, int]:
+    """Return what the file says of itself, and where the documents begin: 0 where it is not as it was written."""
+    head = _HEAD.match(content)
+    about = read_object(head[1]) if head else {}
+    if head is None or about.get("checksum") != f"{zlib.crc32(memoryview(content)[head.end() :]):08x}":
+        return about, 0
+    return about, head.end()
+
+
+def read_foreign(path: Path, files: Files) -> tuple[dict[str, dict[str, Record]], dict[str, int]]:
+    """Return the documents that a file of any origin shows, by table and id, and which records it says to hold.
+
+    Raises NotOurs where it holds no tables, OSError.
+    """
+    try:
+        content = json.loads(files.read(path))
+        shown = {table: content[table].values() for table in TABLES if table in content}
+        tables = {table: {str(row["id"]): dict(row) for row in rows} for table, rows in shown.items()}
+        about = content.get(META, {}).get("1", {})
+        seen = _numbers(about.get("seen", {}))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise NotOurs(path) from error
+    return tables, seen
+
+
+def _numbers(said: Mapping[str, Any]) -> dict[str, int]:
+    return {str(name): int(number) for name, number in said.items()}
+
+
+def _read_tables(content: bytes, start: int) -> tuple[dict[str, dict[str, Record | bytes]], tuple[Conflict, ...]]:
+    tables: dict[str, dict[str, Record | bytes]] = {table: {} for table in TABLES}
+    conflicts: tuple[Conflict, ...] = ()
+    begin = start
+    while section := _SECTION.match(content, begin):
+        end = content.find(b'\n "', section.end()) + 1 or len(content)
+        begin = end
+        name = section[1].decode()
+        if name == DELETED:
+            for row in _rows(content[section.start() : end]):
+                document = row["document"]
+                tables[row["table"]][document["id"]] = document
+        elif name == CONFLICTS:
+            conflicts = tuple(map(_conflict, _rows(content[section.start() : end])))
+        else:
+            rows = _ROW.findall(content, section.end(), end)
+            if len(rows) != content.count(b'\n  "', section.end() - 1, end):  # an id that cannot stand as it is
+                raise ValueError(name)
+            tables[name] = {document.decode(): text for text, document in rows}
+    return tables, conflicts
+
+
+def _rows(section: bytes) -> Iterable[Any]:
+    """Return the documents of a section, given as it stands with its name and the comma behind it."""
+    documents: dict[str, dict[str, Any]]
+    (documents,) = json.loads(b"{" + section.rstrip().removesuffix(b"}").rstrip().removesuffix(b",") + b"}").values()
+    return documents.values()
+
+
+def _section(table: str, rows: Iterable[bytes]) -> bytes:
+    numbered = (b'  "%d": %s' % (number, row) for number, row in enumerate(rows, 1))
+    return b" %s: {\n%s\n }" % (_json(table), b",\n".join(numbered))
+
+
+def _row(name: str, content: Record | bytes) -> tuple[bytes, bool]:
+    """Return a document as it stands in the file, its id first, and whether it is deleted.
+
+    Each call of the encoder is short, so no other thread waits.
+    """
+    record = read_object(content) if isinstance(content, bytes) else content
+    deleted = bool(record.get("deleted"))
+    if isinstance(content, bytes) and content.startswith(b'{"id":%s' % _json(name)) and record:
+        return content, deleted
+    return _json({"id": name, **{field: value for field, value in record.items() if field != "id"}}), deleted
+
+
+def _conflict_record(conflict: Conflict) -> Record:
+    writes = [{**write.stamp._asdict(), "value": write.value} for write in conflict.writes]
+    return {"table": conflict.table, "id": conflict.id, "field": conflict.field, "writes": writes}
+
+
+def _conflict(row: Any) -> Conflict:
+    writes = (Write(Stamp(w["clock"], w["session"], w["seq"]), w["value"]) for w in row["writes"])
+    return Conflict(row["table"], row["id"], row["field"], tuple(writes))
+
+
+def _json(value: Any) -> bytes:
+    """Return a value as JSON in one line; what cannot be UTF-8, a lone surrogate, stands escaped."""
+    try:
+        return json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return json.dumps(value).encode()

@@ -7,18 +7,17 @@ others write. Only `write`, `news` and `write_snapshot` touch the disk, and only
 
 from __future__ import annotations
 
-import bisect
 import contextlib
 import gc
 import os
 import re
-import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Self, TypeVar
 
-from storage import drafts, history
+from storage import drafts, handmade, history
+from storage.entries import Entry, Run, Seen, entries_of
 from storage.errors import (
     FileNotWritten,
     NewerFormat,
@@ -29,8 +28,9 @@ from storage.errors import (
     StoreMissing,
 )
 from storage.files import PRIVATE_FILE, PRIVATE_FOLDER, Files
-from storage.journal import Entry, Journal, Reader, now
-from storage.merge import Conflict, Edit, Merge
+from storage.journal import Journal, now
+from storage.memory import Memory
+from storage.merge import BeyondBase, Conflict, Edit, Touched
 from storage.model import (
     AgendaEntry,
     Attendance,
@@ -44,28 +44,25 @@ from storage.model import (
     Organisation,
     Party,
     Person,
-    Reference,
     Theme,
     alphabetical,
     new_id,
 )
-from storage.records import FORMAT, TABLE_OF, TABLES, BadRecord, changed_fields, from_record
+from storage.reader import Damage, Reader
+from storage.records import FORMAT, TABLE_OF, changed_fields
+from storage.sharing import (
+    SHARED_FILE,
+    group_number,
+    is_shared,
+    is_vouched_for,
+    make_part,
+    refuse_unsafe,
+    share,
+)
+from storage.snapshot import NotOurs, Snapshot, is_ours, read_snapshot, write_snapshot
 
-JOURNALS, DRAFTS, SNAPSHOT = "journals", "drafts", "store.json"
-SHARED_FILE = 0o640
-"""A fellow scribe reads it and cannot change it."""
-SHARED_FOLDER = 0o3770
-"""Files in it belong to the folder's group, and only their owners may take them away."""
+JOURNALS, DRAFTS, DAMAGED, ARCHIVE, SNAPSHOT = "journals", "drafts", "damaged", "archive", "store.json"
 D = TypeVar("D", bound=Document)
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """What store.json shall hold."""
-
-    tables: Mapping[str, Sequence[Mapping[str, Any]]]
-    covers: Mapping[str, int]
-    """By session: the byte up to which its journal is in it."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,7 @@ class Change:
 
     edits: tuple[Edit, ...]
     clock: int
-    seen: Mapping[str, int]
+    seen: Mapping[str, Seen]
     op: str = "change"
     of: str = ""
     """The id of the record that is undone or redone."""
@@ -88,36 +85,40 @@ class Store:
         self.who = who
         """The scribe in whose name changes are made."""
         self.files = files or Files()
-        shared = bool(_check(path, self.files).st_mode & stat.S_IWGRP)
-        self._mode = SHARED_FILE if shared else PRIVATE_FILE
+        self._folder = _check(path, self.files)
+        self._mode = SHARED_FILE if is_shared(self._folder) else PRIVATE_FILE
         self._journal = Journal(path / JOURNALS, who, self.files, mode=self._mode)
-        self._reader = Reader(path / JOURNALS, self.files)
-        self._merge = Merge()
-        self._live: dict[str, dict[str, Document]] = {table: {} for table in TABLES}
-        self._called: dict[tuple[str, str, int], list[str]] = {}
-        self._numbered: dict[str, tuple[str, str, int]] = {}
-        self._highest: dict[tuple[str, str], int] = {}
+        self._reader = self._new_reader()
+        self._memory = Memory()
+        self._begun = False
         self._undo = history.UndoStack()
         self._unwritten = False
-        self.bad_records: dict[str, str] = {}
-        """By id: documents that cannot be read, and why."""
+        self.hand_made = False
+        """Whether store.json is another than this program wrote: it is not replaced before somebody has decided."""
 
     @classmethod
-    def create(cls, path: Path, network: Network, who: str, *, files: Files | None = None) -> Self:
+    def create(
+        cls, path: Path, network: Network, who: str, *, group: str | None = None, files: Files | None = None
+    ) -> Self:
         """Make a new store in a new or empty folder, with that network in it.
 
-        It is private to its owner, unless the folder is there already and its group may write in it.
-        Raises StoreExists, StoreMissing where the folder above is not there, StoreDenied, NotSaved.
+        It is private to its owner, unless it shall be shared with a group, or lies in a folder that is there already
+        and that its group may write in (2770). Raises StoreExists, StoreMissing where the folder above is not there,
+        StoreDenied, StoreUnsafe, GroupDenied, NotSaved.
         """
         files = files or Files()
+        if group is not None:
+            group_number(path, group)  # to be refused before there is a folder
         try:
             if not path.exists():
                 files.make_folder(path, PRIVATE_FOLDER)
             elif not path.is_dir() or files.names(path):
                 raise StoreExists(path)
-            shared = bool(path.stat().st_mode & stat.S_IWGRP)
-            for name in (JOURNALS, DRAFTS):
-                files.make_folder(path / name, SHARED_FOLDER if shared else PRIVATE_FOLDER)
+            if group is not None:
+                share(path, group, files)
+            shared = is_shared(refuse_unsafe(path, (), files, own=True))
+            for name in (JOURNALS, DRAFTS, DAMAGED, ARCHIVE) if shared else (JOURNALS, DRAFTS):
+                make_part(path / name, files)
             files.sync_folder(path)
             files.sync_folder(path.parent)
         except FileNotFoundError as error:
@@ -152,7 +153,12 @@ class Store:
 
     def all(self, kind: type[D]) -> Mapping[str, D]:
         """Return the documents of a kind that are not deleted, by id: a live view, in no particular order."""
-        return cast("Mapping[str, D]", self._live[TABLE_OF[kind]])
+        return self._memory.all(kind)
+
+    def items_of(self, gathering: str) -> list[Item]:
+        """Return the items of a gathering, given by its id, in the order in which they were captured."""
+        items = self.all(Item)
+        return [items[name] for name in self._memory.numbering.items_of(gathering) if name in items]
 
     def parties(self) -> list[Party]:
         """Return the organisations, then the people."""
@@ -165,24 +171,16 @@ class Store:
 
     def find(self, kind: type[D], name: str) -> D | None:
         """Return the document of that id, also where it is deleted; None where there is none."""
-        record = self._merge.tables[TABLE_OF[kind]].get(name)
-        try:
-            return from_record(kind, record) if record else None
-        except BadRecord:
-            return None
+        return self._memory.find(kind, name)
 
     def reference(self, item: Item) -> str:
         """Return what an item is called."""
         gathering = self.find(Gathering, item.gathering)
-        named = self._called.get((item.gathering, item.group, item.number), [item.id])
-        rank = named.index(item.id) if item.id in named else 0
-        return str(Reference(gathering.number if gathering else 0, item.group, item.number, rank))
+        return str(self._memory.numbering.reference(item, gathering.number if gathering else 0))
 
     def next_number(self, gathering: str, group: str) -> int:
         """Return the number for the next item of a group, and keep it: the next call gives the one after it."""
-        number = self._highest.get((gathering, group), 0) + 1
-        self._highest[gathering, group] = number
-        return number
+        return self._memory.numbering.next(gathering, group)
 
     def contents(self) -> Contents:
         """Return everything as values, for an export."""
@@ -205,20 +203,44 @@ class Store:
         still = [g for g in self.all(Gathering).values() if g.state is GatheringState.OPEN]
         return max(still, key=lambda gathering: gathering.number, default=None)
 
-    def seen(self) -> dict[str, int]:
+    def seen(self) -> dict[str, Seen]:
         """Return how far all journals have been read: by session, the number of the last record."""
-        return dict(self._merge.seen)
+        return self._memory.merge.knowledge()
 
     def conflicts(self) -> list[Conflict]:
         """Return the fields that two people gave different values without sight of each other."""
-        return self._merge.conflicts()
+        return self._memory.merge.conflicts()
+
+    def disputed(self, document: Document) -> Mapping[str, Conflict]:
+        """Return those fields of a document, by name."""
+        return self._memory.merge.disputed.get((TABLE_OF[type(document)], document.id), {})
+
+    def scribe_of(self, session: str) -> str:
+        """Return who wrote in a session; nothing where that is not known."""
+        return self._memory.merge.scribes.get(session, "")
+
+    @property
+    def bad_records(self) -> Mapping[str, str]:
+        """By id: documents that cannot be read, and why; as far as they have been looked at."""
+        return self._memory.bad
+
+    @property
+    def damages(self) -> list[Damage]:
+        """What was met in the journals that is no record, or is not there any more."""
+        return [*self._reader.damages, *self._reader.shortened]
+
+    @property
+    def missed(self) -> Mapping[str, list[tuple[int, int]]]:
+        """By session: the stretches of records, by first and last number, that should be there and are not."""
+        return self._memory.merge.missed
 
     # Changing
 
     def new_id(self) -> str:
         """Return an id for a new document, later than all that was seen."""
-        self._merge.clock = max(self._merge.clock + 1, now())
-        return new_id(self._merge.clock)
+        merge = self._memory.merge
+        merge.clock = max(merge.clock + 1, now())
+        return new_id(merge.clock)
 
     def plan(self, *documents: Document) -> Change:
         """Return the change that makes these documents so; it may be empty."""
@@ -228,6 +250,13 @@ class Store:
             if after:
                 edits.append(Edit(TABLE_OF[type(document)], document.id, after, before))
         return self._change(edits)
+
+    def plan_settlement(self, document: Document, **values: Any) -> Change:
+        """Return the change that settles disputed fields: what stands where nothing else is given, or that value."""
+        disputed = {name: conflict.writes[-1].value for name, conflict in self.disputed(document).items()}
+        settled = {name: values.get(name, value) for name, value in disputed.items()}
+        edit = Edit(TABLE_OF[type(document)], document.id, settled, disputed)
+        return self._change([edit] if settled else [])
 
     def plan_undo(self) -> Change:
         """Return the change that takes back one's own last change. Raises NothingToUndo."""
@@ -249,19 +278,39 @@ class Store:
             data["of"] = change.of
         return self._journal.write(change.op, data, clock=change.clock, seen=change.seen)
 
-    def take(self, entries: Iterable[Entry]) -> set[tuple[str, str]]:
+    def take(self, records: Iterable[Entry | Run]) -> set[tuple[str, str]]:
         """Take records in; return the tables and ids of the documents that they touch."""
-        entries = [*self._journal.openings, *entries]  # they tell what had been seen before the first change
-        for entry in entries:
-            written_as = entry.data.get("format") if entry.op == "open" else None
+        records = [*self._journal.openings, *records]  # they tell what had been seen before the first change
+        for record in records:
+            self._refuse_newer(record)
+            if record.session in self._journal.sessions:
+                self._note_own(record)
+        try:
+            touched = self._memory.take(records)
+        except BeyondBase:
+            touched = self._read_anew()
+        self._unwritten = self._unwritten or bool(touched)
+        return {(table, name) for table, names in touched.items() for name in names}
+
+    def _note_own(self, record: Entry | Run) -> None:
+        """Keep one's own changes to be undone."""
+        for entry in entries_of([record]):
+            if entry.seq > self._memory.merge.seen.get(entry.session, 0):
+                self._undo.take(entry)
+
+    def _refuse_newer(self, entry: Entry | Run) -> None:
+        if isinstance(entry, Entry) and entry.op == "open":
+            written_as = entry.data.get("format")
             if isinstance(written_as, int) and written_as > FORMAT:
                 raise NewerFormat(self.path, written_as, FORMAT)
-            if entry.session in self._journal.sessions and entry.seq > self._merge.seen.get(entry.session, 0):
-                self._undo.take(entry)
-        touched = self._merge.take(entries)
-        for table, name in touched:
-            self._refresh(table, name)
-        self._unwritten = self._unwritten or bool(touched)
+
+    def _read_anew(self) -> Touched:
+        """Read everything from the journals: what store.json says is not enough to tell who had seen whose change."""
+        reader, memory = self._new_reader(), Memory()
+        with _without_collecting():
+            touched = memory.take(reader.read_on())
+        memory.numbering.go_on_from(self._memory.numbering)
+        self._reader, self._memory = reader, memory
         return touched
 
     def save(self, *documents: Document) -> set[tuple[str, str]]:
@@ -275,26 +324,44 @@ class Store:
 
     # Following and the past
 
-    def news(self) -> list[Entry]:
+    def news(self) -> list[Entry | Run]:
         """Return the records that came to the journals since the last call. From any thread, one at a time.
 
-        Raises OSError where they cannot be read.
+        The first call looks into store.json too. Raises OSError where they cannot be read.
         """
-        return sorted(self._reader.read_on(), key=lambda entry: (entry.clock, entry.session, entry.seq))
+        if not self._begun:
+            self._begin()
+            self._begun = True
+        return list(self._reader.read_on())
 
     def read_on(self) -> set[tuple[str, str]]:
         """Take in what others wrote since the last call. Raises OSError."""
         return self.take(self.news())
 
+    def _begin(self) -> None:
+        """Begin with what store.json holds, if it is what this program wrote, and nobody but those one trusts did."""
+        path = self.path / SNAPSHOT
+        try:
+            trusted = not is_shared(self._folder) or is_vouched_for(self.files.status(path), self._folder)
+            snapshot = read_snapshot(path, self.files) if trusted else None
+        except NotOurs:
+            self.hand_made = True
+        except OSError:
+            pass  # it can be made again
+        else:
+            if snapshot and snapshot.base:
+                self._memory = Memory(snapshot.base)
+                self._reader.positions = dict(snapshot.covers)
+
     def history(self, document: Document) -> list[history.Step]:
         """Return a document's changes, the earliest first."""
-        return list(history.steps(self._all_entries(), self._merge.scribes, document.id))
+        return list(history.steps(self._all_entries(), self._memory.merge.scribes, document.id))
 
     def recall(self) -> None:
         """Make the changes that the same scribe made in earlier sessions undoable too."""
         self._undo = history.UndoStack()
         for entry in self._all_entries():
-            if self._merge.scribes.get(entry.session) == self.who:
+            if self.scribe_of(entry.session) == self.who:
                 self._undo.take(entry)
 
     def draft(self) -> drafts.Draft:
@@ -306,22 +373,69 @@ class Store:
         return drafts.find_drafts(self.path / DRAFTS, self.who, self._journal.sessions[0], self.files)
 
     def plan_snapshot(self) -> Snapshot | None:
-        """Return what store.json should hold now, None where it holds that already."""
+        """Return what store.json should hold now, None where it holds that already.
+
+        Not while records that `news` returned have still to be taken in.
+        """
         if not self._unwritten:
             return None
         self._unwritten = False
-        tables = {table: list(records.values()) for table, records in self._merge.tables.items()}
-        return Snapshot(tables, dict(self._reader.positions))
+        merge = self._memory.merge
+        tables = {table: records.raw() for table, records in merge.tables.items()}
+        base = None if self.damages else merge.base()
+        return Snapshot(tables, dict(self._reader.positions), dict(merge.seen), base)
 
     def write_snapshot(self, snapshot: Snapshot) -> None:
-        """Replace store.json. From any thread. Raises FileNotWritten; the journals hold everything even so."""
-        from storage.snapshot import write_snapshot  # noqa: PLC0415 tinydb costs 25 ms that no start should pay
+        """Replace store.json, unless somebody has changed it by hand: then `hand_made` says so. From any thread.
 
+        Raises FileNotWritten; the journals hold everything even so.
+        """
         try:
-            write_snapshot(self.path / SNAPSHOT, snapshot.tables, snapshot.covers, self.files, mode=self._mode)
+            self.hand_made = self._is_hand_made()
+            if not self.hand_made:
+                write_snapshot(self.path / SNAPSHOT, snapshot, self.files, mode=self._mode)
         except FileNotWritten:
             self._unwritten = True
             raise
+
+    def plan_hand_changes(self) -> Change:
+        """Return the change that takes in what was changed in store.json by hand; it may be empty. From any thread.
+
+        It counts as decided on what the file held before. Raises OSError.
+        """
+        found = handmade.find(self.path / SNAPSHOT, self._new_reader(), self.files)
+        return Change(tuple(found.edits), found.clock, found.seen)
+
+    def set_aside(self, folder: str = ARCHIVE) -> Path:
+        """Move store.json out of the way, and return where it is now; it is made anew at the next writing.
+
+        Raises StoreDenied.
+        """
+        target = self.path / folder / f"store-{now()}.json"
+        try:
+            with contextlib.suppress(FileExistsError):
+                make_part(target.parent, self.files)
+            self.files.replace(self.path / SNAPSHOT, target)
+            self.files.sync_folder(target.parent)
+            self.files.sync_folder(self.path)
+        except OSError as error:
+            raise StoreDenied(self.path, error.strerror or str(error)) from error
+        self.hand_made = False
+        self._unwritten = True
+        return target
+
+    def _is_hand_made(self) -> bool:
+        """Tell whether store.json says what no journal does; where it says nothing, it is moved to damaged/."""
+        try:
+            if is_ours(self.path / SNAPSHOT, self.files):
+                return False
+            return bool(self.plan_hand_changes().edits)
+        except NotOurs:
+            with contextlib.suppress(StoreDenied):
+                self.set_aside(DAMAGED)
+        except OSError:
+            pass  # it is not there, or cannot be read: replacing it shows
+        return False
 
     def close(self) -> None:
         """Bring store.json up to date where that is possible, and let go of the journal."""
@@ -333,48 +447,22 @@ class Store:
         self._journal.close()
 
     def _change(self, edits: Iterable[Edit], op: str = "change", of: str = "") -> Change:
-        return Change(tuple(edits), self._merge.clock, self.seen(), op, of)
+        return Change(tuple(edits), self._memory.merge.clock, self.seen(), op, of)
 
     def _plan_reverse(self, stack: list[Entry], op: str) -> Change:
         while stack:
-            edits = history.reverse(stack[-1], self._merge.tables)
+            edits = history.reverse(stack[-1], self._memory.merge.tables)
             if edits:
                 return self._change(edits, op, stack[-1].id)
             stack.pop()  # others have changed since all that it did
         raise NothingToUndo(op)
 
     def _all_entries(self) -> list[Entry]:
-        reader = Reader(self.path / JOURNALS, self.files)
-        return sorted(reader.read_on(), key=lambda entry: (entry.clock, entry.session, entry.seq))
+        entries = entries_of(self._new_reader().read_on())
+        return sorted(entries, key=lambda entry: (entry.clock, entry.session, entry.seq))
 
-    def _refresh(self, table: str, name: str) -> None:
-        """Bring the live view of a document, and the numbers of items, up to date."""
-        record = self._merge.tables[table][name]
-        try:
-            document = from_record(TABLES[table], record)
-        except BadRecord as error:
-            self.bad_records[name] = str(error)
-            self._live[table].pop(name, None)
-            return
-        self.bad_records.pop(name, None)
-        if document.deleted:
-            self._live[table].pop(name, None)
-        else:
-            self._live[table][name] = document
-        if isinstance(document, Item):
-            self._note_number(document)
-
-    def _note_number(self, item: Item) -> None:
-        group = (item.gathering, item.group)
-        self._highest[group] = max(self._highest.get(group, 0), item.number)
-        key = (*group, item.number)
-        former = self._numbered.get(item.id)
-        if former == key:
-            return
-        if former:
-            self._called[former].remove(item.id)
-        self._numbered[item.id] = key
-        bisect.insort(self._called.setdefault(key, []), item.id)
+    def _new_reader(self) -> Reader:
+        return Reader(self.path / JOURNALS, self.files)
 
 
 @contextlib.contextmanager
@@ -392,7 +480,7 @@ def _without_collecting() -> Iterator[None]:
 def _check(path: Path, files: Files) -> os.stat_result:
     """Return the folder's status; raises what Store.open raises."""
     try:
-        status = path.stat()
+        status = refuse_unsafe(path, (JOURNALS, DRAFTS, DAMAGED, ARCHIVE), files)
         names = files.names(path)
     except FileNotFoundError as error:
         raise StoreMissing(path) from error

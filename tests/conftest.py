@@ -161,9 +161,9 @@ def texts(store: Store) -> list[str]:
     return [item.text for item in store.contents().items.values()]
 
 
-def make_store(path: Path, who: str = "Kari") -> Store:
+def make_store(path: Path, who: str = "Kari", files: Files | None = None) -> Store:
     """Return a new store with one gathering, the third."""
-    store = Store.create(path, Network(id="NETWORK", name="Velferd"), who)
+    store = Store.create(path, Network(id="NETWORK", name="Velferd"), who, files=files)
     store.save(Gathering(id=store.new_id(), number=3, date=DAY))
     return store
 

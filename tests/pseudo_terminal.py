@@ -31,10 +31,20 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 
 class PseudoTerminal:
-    """A process whose terminal one holds. As a context it kills at its end what is still running."""
+    """A process whose terminal one holds. As a context it kills at its end what is still running.
+
+    The terminal may be one that is not the controlling one, and the process may begin with signals ignored.
+    """
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], *, columns: int = 80, rows: int = 24
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        controlling: bool = True,
+        ignoring: Sequence[signal.Signals] = (),
     ) -> None:
         self.output = bytearray()
         """Every byte that the process has sent."""
@@ -55,7 +65,7 @@ class PseudoTerminal:
             stderr=slave,
             env=dict(environment),
             start_new_session=True,
-            preexec_fn=_take_terminal,  # noqa: PLW1509 nothing else makes it the controlling one: no hang-up without
+            preexec_fn=lambda: _prepare(controlling, ignoring),  # noqa: PLW1509 nothing else gives a terminal
         )
         os.close(slave)
 
@@ -80,6 +90,14 @@ class PseudoTerminal:
                 raise AssertionError(f"the process is gone\n{self.text}")
             if writable:
                 rest = rest[os.write(self._master, rest) :]
+
+    def send(self, keys: str | bytes) -> None:
+        """Send keys and read nothing: the terminal is frozen."""
+        rest = keys.encode() if isinstance(keys, str) else keys
+        deadline = time.monotonic() + PATIENCE
+        while rest:
+            assert select.select([], [self._master], [], max(0, deadline - time.monotonic()))[1], "nobody reads the keys"
+            rest = rest[os.write(self._master, rest) :]
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""
@@ -175,6 +193,16 @@ class PseudoTerminal:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
 
-def _take_terminal() -> None:
-    """Make what is standard input the controlling terminal of a new session."""
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+def open_screen(store: Path, home: Path, who: str = "åse") -> PseudoTerminal:
+    """Return the program on a store when a line can be typed in it."""
+    terminal = PseudoTerminal([SAMLING, "--store", str(store), "--scribe", who], environment(home))
+    terminal.wait_until(lambda: terminal.rows[-1].startswith("F1 Hjelp") and "Åpner" not in terminal.rows[0])
+    return terminal
+
+
+def _prepare(controlling: bool, ignoring: Sequence[signal.Signals]) -> None:
+    """Make what is standard input the controlling terminal of a new session; without, no hang-up is told of."""
+    if controlling:
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    for number in ignoring:
+        signal.signal(number, signal.SIG_IGN)

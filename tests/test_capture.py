@@ -362,6 +362,7 @@ async def test_a_store_that_cannot_be_read_is_told_when_the_screen_has_ended(pat
     journal = next((path / "journals").iterdir())
     content = journal.read_bytes().split(b" ", 1)[1].split(b"\n")[0].replace(b'"format":1', b'"format":99')
     journal.write_bytes(b"\n%08x %s" % (zlib.crc32(content), content))
+    (path / "store.json").unlink()
     app = app_on(path)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.refusal is not None)

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from storage.errors import NotSaved
 from storage.files import Files
-from storage.journal import CLOCK_END, Damage, Entry, Journal, Reader, decode, encode, session_name, slug
+from storage.entries import CLOCK_END, Entry, decode, encode
+from storage.journal import Journal, session_name, slug
+from storage.reader import Damage, Reader
 
 data = st.dictionaries(any_text, st.none() | st.integers() | any_text | st.lists(any_text, max_size=3), max_size=4)
 entries = st.builds(

@@ -6,7 +6,7 @@ from conftest import any_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.journal import Entry
+from storage.entries import Entry
 from storage.merge import Merge, claims_of, edits_of
 
 SESSIONS = ("ada", "bo", "che")
@@ -244,8 +244,8 @@ def test_what_is_touched_is_told():
     ada = Session("ada")
     entry = ada.write({"text": "ro"})
     merge = Merge()
-    assert merge.take([entry]) == {("items", "X")}
-    assert merge.take([entry]) == set()
+    assert merge.take([entry]) == {"items": {"X"}}
+    assert merge.take([entry]) == {}
 
 
 def test_an_id_is_never_changed():
@@ -302,7 +302,7 @@ def test_nonsense_is_taken_in_without_harm(entries):
     merge.conflicts()
     assert all(record["id"] == name for table in merge.tables.values() for name, record in table.items())
     for entry in entries:
-        assert all(isinstance(upto, int) for _, upto in claims_of(entry))
+        assert all(isinstance(claim.upto, int) for _, claim in claims_of(entry))
 
 
 @given(st.lists(nonsense.map(lambda entry: entry._replace(session="mallory"))), pasts())

@@ -53,6 +53,7 @@ def test_every_sentence_is_asked_for():
         "op.",
         "view.",
         "step.",
+        "doubt.",
     )
     named = {cls.__name__ for cls in vars(errors).values() if isinstance(cls, type)}
     unused = [
@@ -76,12 +77,18 @@ def test_every_error_is_told_in_words(language):
         errors.StoreExists(path),
         errors.NewerFormat(path, 2, 1),
         errors.StoreDenied(path, "Permission denied"),
+        *(
+            errors.StoreUnsafe(path, path / "journals", problem)
+            for problem in ("link", "kind", "owner", "not-own", "open", "above")
+        ),
+        *(errors.GroupDenied(path, "x{y}", problem) for problem in ("unknown", "member", "refused")),
         errors.NotSaved(path, "No space left on device"),
         *(errors.UnknownReference(what, "x{y}") for what in ("item", "gathering", "group", "theme", "person")),
         errors.GatheringClosed(3),
         errors.NothingToUndo("undo"),
         errors.FileExists(path),
         errors.FileNotWritten(path, "Read-only file system"),
+        errors.FileChanged(path),
         *(
             errors.BadTemplate(path, problem)
             for problem in ("unreadable", "size", "format", "damaged", "entities", "external")

@@ -13,7 +13,8 @@ from test_merge import nonsense
 from storage.check import check
 from storage.errors import NewerFormat, NotAStore, NothingToUndo, NotSaved, StoreDenied, StoreExists, StoreMissing
 from storage.files import Files
-from storage.journal import Entry, Journal, encode
+from storage.entries import Entry, encode
+from storage.journal import Journal
 from storage.model import Attendance, Gathering, GatheringState, Item, Network, Organisation, Person, Presence, Theme
 from storage.store import Store
 
@@ -709,5 +710,8 @@ def test_a_store_in_a_folder_of_a_group_is_shared_by_it(tmp_path):
         str(p.relative_to(folder)).split("/")[-1].split(".")[-1]: oct(p.stat().st_mode & 0o7777)
         for p in folder.rglob("*")
     }
-    assert modes == {"journals": "0o3770", "drafts": "0o3770", "jsonl": "0o640", "json": "0o640", "draft": "0o600"}
+    assert modes == {
+        **dict.fromkeys(("journals", "drafts", "damaged", "archive"), "0o3770"),
+        **{"jsonl": "0o640", "json": "0o640", "draft": "0o600"},
+    }
     assert texts(Store.open(folder, "Ola")) == ["for alle ved bordet"]

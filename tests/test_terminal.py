@@ -6,64 +6,30 @@ import json
 import re
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pseudo_terminal import SAMLING, PseudoTerminal, environment
+from scribes import Start, is_left_in_order, line, make_network, starting, texts
 
-from storage.model import Item, Network, Theme, joint_id
-from storage.store import Store
-from tui.register import new_gathering
-
-THEMES = ("Behov", "Dialog", "Kontrakt")
 CONTROL_SEQUENCE = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]")
 POINTER = re.compile(rb"\x1b\]22;[a-z]+\x07")
 """The one sequence of the other kind that Textual sends: the shape of the mouse pointer."""
 PAGE = [f"Linje {number} på møtet" for number in range(1, 41)]
 
-Start = Callable[..., PseudoTerminal]
-
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     """A network with three themes and gathering 1 today."""
-    path = tmp_path / "nettverk"
-    made = Store.create(path, Network(id=joint_id("network"), name="Nettverk"), "åse")
-    themes = [Theme(id=made.new_id(), title=t, handle=t.lower(), order=float(at)) for at, t in enumerate(THEMES)]
-    made.save(new_gathering(made), *themes)
-    made.close()
-    return path
+    return make_network(tmp_path / "nettverk")
 
 
 @pytest.fixture
-def start(tmp_path: Path, store: Path) -> Iterator[Start]:
-    """Starts the program on the store in a terminal of its own, and returns when its screen is there."""
-    with ExitStack() as running:
-
-        def started(who: str = "åse", **more: str) -> PseudoTerminal:
-            command = [SAMLING, "--store", str(store), "--scribe", who]
-            terminal = running.enter_context(PseudoTerminal(command, environment(tmp_path, **more)))
-            terminal.wait_until(lambda: is_ready(terminal))
-            return terminal
-
+def start(store: Path) -> Iterator[Start]:
+    """Starts the program on the store."""
+    with starting(store) as started:
         yield started
-
-
-def texts(store: Path) -> list[str]:
-    """What the items in a store say, in the order in which they were captured."""
-    return [item.text for _, item in sorted(Store.open(store, "leser").all(Item).items())]
-
-
-def is_ready(terminal: PseudoTerminal) -> bool:
-    """Whether the store has been read, and the row of keys is that of the capture line."""
-    return terminal.rows[-1].startswith("F1 Hjelp") and "Åpner" not in terminal.rows[0]
-
-
-def line(terminal: PseudoTerminal) -> str:
-    """What stands in the capture line."""
-    return next((row[2:] for row in reversed(terminal.rows) if row.startswith("›")), "")
 
 
 def cell_under_cursor(terminal: PseudoTerminal) -> tuple[str, int]:
@@ -71,26 +37,6 @@ def cell_under_cursor(terminal: PseudoTerminal) -> tuple[str, int]:
     at = next(at for at, row in enumerate(terminal.rows) if row.startswith("›"))
     column = next(x for x in range(terminal.screen.columns) if terminal.screen.buffer[at][x].reverse)
     return terminal.screen.display[at][:column], column
-
-
-def modes_left_on(output: bytes) -> set[int]:
-    """The private modes of the terminal that were switched on and never off again."""
-    state: dict[int, bool] = {}
-    for numbers, way in re.findall(rb"\x1b\[\?([\d;]+)([hl])", output):
-        state.update(dict.fromkeys(map(int, numbers.split(b";")), way == b"h"))
-    return {mode for mode, on in state.items() if on}
-
-
-def is_left_in_order(terminal: PseudoTerminal) -> bool:
-    """Whether the terminal is as a shell wants it: no mode but a visible cursor and wrapping, no keyboard protocol."""
-    output = bytes(terminal.output)
-    keyboard = len(re.findall(rb"\x1b\[>\d*u", output)) - len(re.findall(rb"\x1b\[<\d*u", output))
-    return (
-        modes_left_on(output) <= {7, 25}
-        and output.rfind(b"\x1b[?25h") > output.rfind(b"\x1b[?25l")
-        and keyboard <= 0
-        and terminal.modes == terminal.modes_before
-    )
 
 
 # typing

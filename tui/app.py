@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.widgets import Input
 from textual.worker import WorkerFailed
 
-from storage.errors import SamlingError, StoreMissing
+from storage.errors import SamlingError, StoreDenied, StoreMissing
 from storage.model import LANGUAGES
 from storage.store import Store
+from tui.departure import leave_in_order
+from tui.incoming import Typed, keys_of
 from tui.phrases import Phrases
 from tui.screens.capture import CaptureScreen
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.settings import Settings
-from tui.terminal import Terminal, leave_in_order
+from tui.terminal import Terminal
+from tui.widgets.capture_line import CaptureLine
 
 if TYPE_CHECKING:
     from tui.screens.first import FirstScreen
@@ -31,6 +38,7 @@ class SamlingApp(App[int]):
     CSS_PATH = "samling.tcss"
     TITLE = "Samling"
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal")]  # noqa: RUF012 Textual declares it so
     BINDINGS: ClassVar = [Binding("ctrl+q", "leave", "key.quit", id="quit", tooltip="tip.quit", priority=True)]
 
@@ -80,7 +88,7 @@ class SamlingApp(App[int]):
         self._read_when_painted(store)
 
     def _capture_on(self, store: Store) -> CaptureScreen:
-        self._capture = CaptureScreen(store, self.say)
+        self._capture = CaptureScreen(store, self.say, self.settings.place)
         return self._capture
 
     def _read_when_painted(self, store: Store) -> None:
@@ -108,10 +116,29 @@ class SamlingApp(App[int]):
         if self._capture is not None:
             self._capture.safekeeping.sync()
 
+    def give_terminal_back(self) -> None:
+        """Leave the terminal as it was found, without waiting for it; nothing can be painted after that."""
+        if isinstance(self._driver, Terminal):
+            self._driver.leave_at_once()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give text that came at once to what takes text, and to anything else as the keys that it is."""
+        if isinstance(event, Typed) and not event.is_forwarded and not isinstance(self.focused, CaptureLine):
+            keys: list[events.Key] = keys_of(event)
+            if isinstance(self.focused, Input):
+                keys = [Typed("".join(key.character for key in keys if key.character and key.is_printable))]
+            for key in keys:
+                await super().on_event(key)
+        else:
+            await super().on_event(event)
+
     async def action_leave(self) -> None:
-        """Leave, when everything is saved; a second time leaves all the same."""
-        if self._capture is None or await self._capture.close_down(anyway=self._asked_to_leave):
+        """Leave, when everything is saved; a second time leaves all the same, with an exit status that says so."""
+        if self._capture is None:
             self.exit(0)
+        elif await self._capture.close_down(anyway=self._asked_to_leave):
+            self.refusal = self._capture.saver.error
+            self.exit(0 if self._capture.saver.is_idle else 1)
         self._asked_to_leave = True
 
     def action_help(self) -> None:
@@ -154,7 +181,9 @@ def make_app(settings: Settings, **options: Any) -> SamlingApp:
     """
     try:
         store = Store(settings.store, settings.scribe)
-    except StoreMissing:
+    except StoreMissing as error:
+        if settings.restricted:  # there is nothing that this account may make
+            raise StoreDenied(settings.store, os.strerror(errno.ENOENT)) from error
         store = None
     return SamlingApp(settings, store, **options)
 
@@ -165,7 +194,7 @@ def run(settings: Settings) -> tuple[int, str]:
     Raises what Store.open raises.
     """
     app = make_app(settings, driver_class=Terminal)
-    leave_in_order(app.keep_draft)
+    leave_in_order(app.give_terminal_back, app.keep_draft)
     status = app.run()
     if app.refusal:
         raise app.refusal

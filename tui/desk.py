@@ -187,8 +187,7 @@ class Desk:
 
     def items(self) -> list[Item]:
         """Return the items of the gathering in the order in which they were captured."""
-        mine = (item for item in self.store.all(Item).values() if item.gathering == self.gathering.id)
-        return sorted(mine, key=lambda item: item.id)
+        return self.store.items_of(self.gathering.id)
 
     def _fill(self, item: Item, said: Capture) -> Item:
         theme = next((theme.id for theme in self.themes() if theme.handle == said.theme), item.theme)

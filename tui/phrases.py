@@ -40,6 +40,51 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "Lageret i {path} kan ikkje lesast eller skrivast: {reason}. Spør den som eig mappa om tilgang.",
         "The store at {path} cannot be read or written: {reason}. Ask whoever owns the folder for access.",
     ),
+    "StoreUnsafe.link": (
+        "{part} er en lenke, og andre kan ha lagt den der. Lageret brukes ikke før den som eier {path}, har sett på den.",
+        "{part} er ei lenkje, og andre kan ha lagt ho der. Lageret blir ikkje brukt før den som eig {path}, har sett på ho.",
+        "{part} is a link, and others may have put it there. The store is not used until whoever owns {path} has looked at it.",
+    ),
+    "StoreUnsafe.kind": (
+        "{part} er ikke en mappe. Lageret brukes ikke før den som eier {path}, har flyttet det unna.",
+        "{part} er ikkje ei mappe. Lageret blir ikkje brukt før den som eig {path}, har flytta det unna.",
+        "{part} is not a folder. The store is not used until whoever owns {path} has moved it away.",
+    ),
+    "StoreUnsafe.owner": (
+        "{part} tilhører en annen enn den som eier {path}. Lageret brukes ikke før eieren har sett på det.",
+        "{part} tilhøyrer ein annan enn den som eig {path}. Lageret blir ikkje brukt før eigaren har sett på det.",
+        "{part} belongs to somebody else than {path}. The store is not used until its owner has looked at it.",
+    ),
+    "StoreUnsafe.not-own": (
+        "Mappen {part} tilhører en annen, og bare den som eier en felles mappe, kan lage et lager i den. Spør eieren.",
+        "Mappa {part} tilhøyrer ein annan, og berre den som eig ei felles mappe, kan lage eit lager i ho. Spør eigaren.",
+        "The folder {part} belongs to somebody else, and only the owner of a shared folder can make a store in it. Ask the owner.",
+    ),
+    "StoreUnsafe.open": (
+        "Hvem som helst kan skrive i {part}. Lageret brukes ikke før eieren har gjort «chmod o-w {part}».",
+        "Kven som helst kan skrive i {part}. Lageret blir ikkje brukt før eigaren har gjort «chmod o-w {part}».",
+        "Anybody may write in {part}. The store is not used until its owner has done `chmod o-w {part}`.",
+    ),
+    "StoreUnsafe.above": (
+        "Andre kan bytte ut {path} fordi de kan skrive i {part}. Lageret brukes ikke før eieren har gjort «chmod go-w {part}».",
+        "Andre kan byte ut {path} fordi dei kan skrive i {part}. Lageret blir ikkje brukt før eigaren har gjort «chmod go-w {part}».",
+        "Others can replace {path} because they may write in {part}. The store is not used until its owner has done `chmod go-w {part}`.",
+    ),
+    "GroupDenied.unknown": (
+        "Det finnes ingen gruppe som heter «{group}». Lag den først (groupadd), eller se hvilke du er med i med «id».",
+        "Det finst inga gruppe som heiter «{group}». Lag ho først (groupadd), eller sjå kva for nokre du er med i med «id».",
+        "There is no group called “{group}”. Make it first (groupadd), or see which ones you are in with `id`.",
+    ),
+    "GroupDenied.member": (
+        "Du er ikke med i gruppen «{group}», og kan ikke dele {path} med den. Be administratoren gjøre det.",
+        "Du er ikkje med i gruppa «{group}», og kan ikkje dele {path} med ho. Be administratoren gjere det.",
+        "You are not in the group “{group}”, and cannot share {path} with it. Ask the administrator to do it.",
+    ),
+    "GroupDenied.refused": (
+        "{path} lar seg ikke dele med gruppen «{group}»: filsystemet tar ikke imot gruppen eller rettighetene. Velg en mappe du eier på en lokal disk.",
+        "{path} lèt seg ikkje dele med gruppa «{group}»: filsystemet tek ikkje imot gruppa eller rettane. Vel ei mappe du eig på ein lokal disk.",
+        "{path} cannot be shared with the group “{group}”: the file system does not take the group or the permissions. Choose a folder of your own on a local disk.",
+    ),
     "NotSaved": (
         "IKKE LAGRET i {path}: {reason}. Teksten er ikke borte før du lukker; frigjør plass eller tilgang og prøv igjen.",
         "IKKJE LAGRA i {path}: {reason}. Teksten er ikkje borte før du lukkar; frigjer plass eller tilgang og prøv igjen.",
@@ -64,6 +109,11 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "{path} kunne ikke skrives: {reason}. Velg et annet sted; en eldre fil med det navnet er urørt.",
         "{path} kunne ikkje skrivast: {reason}. Vel ein annan stad; ei eldre fil med det namnet er urørt.",
         "{path} could not be written: {reason}. Choose another place; an older file of that name is untouched.",
+    ),
+    "FileChanged": (
+        "{path} er endret av et annet program siden filen ble lest, og er derfor ikke skrevet over. Åpne filen på nytt og gjør endringen om igjen.",
+        "{path} er endra av eit anna program sidan fila vart lesen, og er derfor ikkje skriven over. Opne fila på nytt og gjer endringa om igjen.",
+        "Another program has changed {path} since it was read, so it was not overwritten. Open it again and repeat the change.",
     ),
     "BadImport.encoding": (
         "{path} er ikke en tekstfil. Lagre tabellen som CSV med UTF-8.",
@@ -139,6 +189,11 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "{path} kan ikkje lesast. Sjå etter at fila finst og at du har tilgang.",
         "{path} cannot be read. See that the file is there and that you have access.",
     ),
+    "restricted": (
+        "Denne kontoen kan bare åpne skjermen. Logg inn med en terminal (ssh -t), uten noen kommando.",
+        "Denne kontoen kan berre opne skjermen. Logg inn med ein terminal (ssh -t), utan nokon kommando.",
+        "This account can only open the screen. Log in with a terminal (ssh -t), and without a command.",
+    ),
     "no-terminal": (
         "Skjermen trenger en terminal. Start «samling» i et terminalvindu, eller bruk kommandoene: samling -h.",
         "Skjermen treng ein terminal. Start «samling» i eit terminalvindauge, eller bruk kommandoane: samling -h.",
@@ -175,6 +230,11 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "Laget «{name}» i {path}, med samling 1 i dag. Skriv «samling» for å begynne.",
         "Laga «{name}» i {path}, med samling 1 i dag. Skriv «samling» for å byrje.",
         "Made “{name}” in {path}, with gathering 1 today. Type `samling` to begin.",
+    ),
+    "new.shared": (
+        "De som er med i gruppen «{group}», kan skrive i det; ingen andre kan lese det.",
+        "Dei som er med i gruppa «{group}», kan skrive i det; ingen andre kan lese det.",
+        "Those who are in the group “{group}” can write in it; nobody else can read it.",
     ),
     "demo.made": (
         "Eksempelnettverket ligger i {path}. Skriv «samling» for å se på det.",
@@ -221,10 +281,46 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "Dokumentet {name} kan ikkje lesast.",
         "The document {name} cannot be read.",
     ),
-    "check.snapshot": (
+    "check.snapshot-hand-made": (
+        "store.json er endret utenfor Samling. «samling adopt» tar endringene inn; «samling adopt --discard» legger "
+        "filen til side.",
+        "store.json er endra utanfor Samling. «samling adopt» tek endringane inn; «samling adopt --discard» legg fila "
+        "til side.",
+        "store.json was changed outside Samling. `samling adopt` takes the changes in; `samling adopt --discard` puts "
+        "the file aside.",
+    ),
+    "check.snapshot-different": (
+        "store.json og journalene sier ikke det samme: journalene har mistet noe. «samling check --repair» henter det "
+        "fra store.json.",
+        "store.json og journalane seier ikkje det same: journalane har mista noko. «samling check --repair» hentar det "
+        "frå store.json.",
+        "store.json and the journals do not say the same: the journals have lost something. `samling check --repair` "
+        "takes it from store.json.",
+    ),
+    "check.snapshot-unreadable": (
         "store.json kan ikke leses; den lages på nytt fra journalene neste gang noe lagres.",
         "store.json kan ikkje lesast; ho blir laga på nytt frå journalane neste gong noko blir lagra.",
         "store.json cannot be read; it is made again from the journals the next time something is saved.",
+    ),
+    "doubt.writable": (
+        "{file}: kan endres av andre enn kontoen {account}. Eieren retter det med «chmod 640».",
+        "{file}: kan endrast av andre enn kontoen {account}. Eigaren rettar det med «chmod 640».",
+        "{file}: can be changed by others than the account {account}. Its owner mends that with `chmod 640`.",
+    ),
+    "doubt.linked": (
+        "{file}: er også en fil et annet sted. Se hvor med «find -samefile».",
+        "{file}: er òg ei fil ein annan stad. Sjå kvar med «find -samefile».",
+        "{file}: is a file somewhere else too. See where with `find -samefile`.",
+    ),
+    "doubt.stranger": (
+        "{file}: tilhører kontoen {account}, som ikke er med i lagerets gruppe, og er skrevet som «{scribe}».",
+        "{file}: tilhøyrer kontoen {account}, som ikkje er med i gruppa til lageret, og er skriven som «{scribe}».",
+        "{file}: belongs to the account {account}, which is not in the store's group, and is written as “{scribe}”.",
+    ),
+    "doubt.name": (
+        "{file}: skrevet som «{scribe}» fra kontoen {account}.",
+        "{file}: skriven som «{scribe}» frå kontoen {account}.",
+        "{file}: written as “{scribe}” from the account {account}.",
     ),
     "check.whole": ("Lageret er helt.", "Lageret er heilt.", "The store is whole."),
     "check.damaged": (
@@ -376,6 +472,11 @@ PHRASES: dict[str, tuple[str, str, str]] = {
     "option.only_open": ("Bare det som ikke er ferdig", "Berre det som ikkje er ferdig", "Only what is not done"),
     "option.as_json": ("Skriv JSON", "Skriv JSON", "Print JSON"),
     "option.name": ("Navn", "Namn", "Name"),
+    "option.shared_with": (
+        "Gruppen av kontoer som skal skrive i det; uten den er det ditt alene",
+        "Gruppa av kontoar som skal skrive i det; utan ho er det ditt åleine",
+        "The group of accounts that shall write in it; without one it is yours alone",
+    ),
     "option.title": ("Tittel", "Tittel", "Title"),
     "option.date": ("Dato", "Dato", "Date"),
     "option.time": ("Fra når til når", "Frå når til når", "From when to when"),
@@ -651,6 +752,11 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "Punkter under temaet på alle samlingene: {count}. Flytt dem først, så kan det slettes.",
         "Punkt under temaet på alle samlingane: {count}. Flytt dei først, så kan det slettast.",
         "Items under the theme at all gatherings: {count}. Move them first, then it can be deleted.",
+    ),
+    "answer.plain-name": (
+        "Skriv bare et navn, uten skråstrek. Filene ligger i {folder}.",
+        "Skriv berre eit namn, utan skråstrek. Filene ligg i {folder}.",
+        "Type a plain name, without a slash. The files are in {folder}.",
     ),
     "export.title": ("Referat, samling {number}", "Referat, samling {number}", "Minutes, gathering {number}"),
     "export.where": ("Hvor skal referatet ligge?", "Kvar skal referatet liggje?", "Where shall the minutes lie?"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from storage.errors import BadImport
+from storage.files import Files
 from storage.model import Document, Organisation, Person, fold, make_handle
 from storage.store import Store
 
@@ -29,12 +30,13 @@ class Row(NamedTuple):
     role: str = ""
 
 
-def read_roster(path: Path) -> list[Row]:
+def read_roster(path: Path, *, follow: bool = True) -> list[Row]:
     """Return the people in a file: UTF-8 or Windows-1252; semicolons, commas or tabs; the first line names the columns.
 
-    Raises BadImport where that is not what the file holds, OSError where it cannot be read.
+    Raises BadImport where that is not what the file holds, OSError where it cannot be read, or is a link that shall
+    not be followed.
     """
-    text = _text(path)
+    text = _text(path, path.read_bytes() if follow else Files().read(path))
     lines = text.splitlines()
     if not lines:
         raise BadImport(path, 0, "empty")
@@ -93,8 +95,7 @@ def person_handle(name: str, taken: set[str]) -> str:
     return make_handle(name, taken)
 
 
-def _text(path: Path) -> str:
-    content = path.read_bytes()
+def _text(path: Path, content: bytes) -> str:
     if b"\0" in content or len(content) > _LARGEST:
         raise BadImport(path, 0, "encoding")
     try:

@@ -50,6 +50,8 @@ class Saver:
         self._failed = failed
         self._jobs: list[Job] = []
         self.watchers: list[Watcher] = []
+        self.error: NotSaved | None = None
+        """Why what comes first is not on the disk, where that was tried."""
         self._news = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -58,6 +60,11 @@ class Saver:
     def pending(self) -> list[str]:
         """What was typed and is not on the disk yet, in order."""
         return [job.text for job in self._jobs if job.text]
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything is on the disk."""
+        return self._idle.is_set()
 
     def put(self, job: Job) -> None:
         """Put something at the end of the queue."""
@@ -96,7 +103,9 @@ class Saver:
             try:
                 entry = await asyncio.to_thread(self._store.write, change)
             except NotSaved as error:
+                self.error = error
                 self._failed(error)
                 await asyncio.sleep(RETRY)
             else:
+                self.error = None
                 return self._store.take([entry]) if entry else set()

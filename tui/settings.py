@@ -7,12 +7,13 @@ import json
 import os
 import pwd
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from storage.errors import FileNotWritten
-from storage.files import PRIVATE_FOLDER, write_whole
+from storage.files import make_way, write_whole
 from storage.model import LANGUAGES
+from tui.places import Place
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,16 @@ class Settings:
     """The folder in which stores lie that nobody has given a place."""
     memory: Path
     """The file in which the last store and the language are remembered."""
+    place: Place = field(default_factory=Place)
+    """Where the files lie that are named on the screen."""
+    restricted: bool = False
+    """Whether the account may open the screen on the store and nothing else."""
 
     def remember(self) -> None:
         """Note the store and the language for the next start; not being able to do so is no matter."""
         content = json.dumps({"store": str(self.store), "language": self.language}).encode()
         with contextlib.suppress(OSError, FileNotWritten):
-            self.memory.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
+            make_way(self.memory)
             write_whole(self.memory, content, overwrite=True)
 
     def with_store(self, store: Path) -> Settings:
@@ -52,11 +57,15 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """Return the settings that the environment and the last session give.
 
     SAMLING_STORE, SAMLING_LANGUAGE and SAMLING_SCRIBE come before what is remembered, that before the locale.
+    SAMLING_FILES is the folder of the files that are named on the screen; SAMLING_RESTRICTED, if it says anything,
+    is for accounts that may do nothing else than write in the store: they have such a folder in any case.
     """
     home = Path(environment.get("HOME") or "/")
     data = Path(environment.get("XDG_DATA_HOME") or home / ".local/share") / "samling"
     memory = Path(environment.get("XDG_STATE_HOME") or home / ".local/state") / "samling" / "last.json"
     last = _remembered(memory)
+    restricted = bool(environment.get("SAMLING_RESTRICTED"))
+    folder = environment.get("SAMLING_FILES") or (data / "files" if restricted else None)
     store = environment.get("SAMLING_STORE") or last.get("store") or data / "network"
     language = environment.get("SAMLING_LANGUAGE") or last.get("language") or _of_locale(environment)
     return Settings(
@@ -65,6 +74,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         scribe=environment.get("SAMLING_SCRIBE") or _login(),
         data=data,
         memory=memory,
+        place=Place(Path(folder) if folder else None),
+        restricted=restricted,
     )
 
 

@@ -62,7 +62,8 @@ def export(
 
 def check(session: Session, path: Path | None, *, as_json: bool) -> None:
     """Say whether a store is whole, and what is not."""
-    from storage.check import check as check_store  # noqa: PLC0415 no other command needs it
+    from storage.check import SnapshotState  # noqa: PLC0415 no other command needs it
+    from storage.check import check as check_store  # noqa: PLC0415
 
     path = path or session.settings.store
     found = check_store(path)
@@ -76,7 +77,12 @@ def check(session: Session, path: Path | None, *, as_json: bool) -> None:
                 "damages": [{"file": d.path.name, "offset": d.offset, "length": d.length} for d in found.damages],
                 "gaps": [{"session": g.session, "first": g.first, "last": g.last} for g in found.gaps],
                 "bad_documents": list(found.bad_documents),
-                "snapshot_unreadable": found.snapshot_unreadable,
+                "conflicts": found.conflicts,
+                "snapshot": found.snapshot.value,
+                "doubts": [
+                    {"file": d.path.name, "account": d.owner, "scribe": d.who, "problem": d.problem}
+                    for d in found.doubts
+                ],
             }
         )
     else:
@@ -88,8 +94,11 @@ def check(session: Session, path: Path | None, *, as_json: bool) -> None:
             click.echo(say("check.gap", file=safe(gap.session), first=gap.first, last=gap.last))
         for name in found.bad_documents:
             click.echo(say("check.document", name=safe(name)))
-        if found.snapshot_unreadable:
-            click.echo(say("check.snapshot"))
+        for doubt in found.doubts:
+            facts = {"file": safe(doubt.path.name), "account": safe(doubt.owner), "scribe": safe(doubt.who)}
+            click.echo(say(f"doubt.{doubt.problem}", **facts))
+        if found.snapshot is not SnapshotState.WHOLE:
+            click.echo(say(f"check.snapshot-{found.snapshot}"))
         click.echo(say("check.whole" if found.whole else "check.damaged"))
     if not found.whole:
         raise click.exceptions.Exit(Exit.DAMAGED)

@@ -7,6 +7,7 @@ from enum import IntEnum
 from storage.errors import (
     BadImport,
     BadTemplate,
+    FileChanged,
     FileExists,
     FileNotWritten,
     NotSaved,
@@ -44,6 +45,6 @@ def exit_of(error: SamlingError) -> Exit:
             return Exit.UNKNOWN
         case NotSaved():
             return Exit.NOT_SAVED
-        case FileExists() | FileNotWritten() | BadImport() | BadTemplate():
+        case FileChanged() | FileExists() | FileNotWritten() | BadImport() | BadTemplate():
             return Exit.FILE
     return Exit.FAILURE

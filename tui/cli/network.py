@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from storage.errors import BadImport, StoreExists
+from storage.errors import BadImport, StoreDenied, StoreExists
+from storage.files import make_way
 from storage.model import (
     LANGUAGES,
     Gathering,
@@ -56,6 +57,7 @@ def add_commands(root: SpeakingGroup) -> None:
         argument("path", type=PATH, required=False),
         option("--name", metavar="NAME"),
         option("--minutes-language", "language", type=click.Choice(LANGUAGES), default="nb"),
+        option("--shared", "shared_with", metavar="GROUP"),
     )(new)
     command(root, "demo", option("--store", "path", type=PATH, metavar="FOLDER"))(demo)
     gatherings = group(root, "gathering")
@@ -98,15 +100,17 @@ def add_commands(root: SpeakingGroup) -> None:
     command(themes, "rename", argument("theme"), argument("title"))(rename_theme)
 
 
-def new(session: Session, path: Path | None, name: str | None, language: str) -> None:
+def new(session: Session, *, path: Path | None, name: str | None, language: str, shared_with: str | None) -> None:
     """Make a network with its first gathering, today and open."""
     path = path or session.settings.store
     network = Network(id=joint_id("network"), name=name or path.resolve().name, language=language)
-    store = Store.create(path, network, session.settings.scribe)
+    store = Store.create(path, network, session.settings.scribe, group=shared_with)
     store.save(register.new_gathering(store))
     store.close()
     session.settings.with_store(path.absolute()).remember()
     session.tell("new.made", path=path, name=network.name)
+    if shared_with:
+        session.tell("new.shared", group=shared_with)
 
 
 def demo(session: Session, path: Path | None) -> None:
@@ -116,7 +120,10 @@ def demo(session: Session, path: Path | None) -> None:
     path = path or session.settings.store
     if (path / "journals").exists():
         raise StoreExists(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        make_way(path)
+    except OSError as error:
+        raise StoreDenied(path, error.strerror or str(error)) from error
     make_example(path)
     session.settings.with_store(path.absolute()).remember()
     session.tell("demo.made", path=path)

@@ -33,11 +33,19 @@ def plain_settings(arguments: Sequence[str], environment: Mapping[str, str]) -> 
     return None if len(arguments) % 2 or completing else settings
 
 
+def refuse_commands(environment: Mapping[str, str]) -> None:
+    """Exit where the account is for the screen alone: no command is run, nor is anything completed."""
+    settings = read_settings(environment)
+    if settings.restricted:
+        _tell(Phrases(settings.language)("restricted"))
+        sys.exit(Exit.FAILURE)
+
+
 def run_screen(settings: Settings) -> int:
     """Open the capture screen on the terminal, and return the exit status."""
     say = Phrases(settings.language)
     if not (os.isatty(0) and os.isatty(1)):
-        _tell(say("no-terminal"))
+        _tell(say("restricted" if settings.restricted else "no-terminal"))
         return Exit.FAILURE
     gc.disable()  # all that is made until the first paint stays; the app collects from then on
     from tui.app import run  # noqa: PLC0415 textual costs 180 ms that a refusal should not pay
@@ -53,4 +61,5 @@ def run_screen(settings: Settings) -> int:
 
 
 def _tell(sentence: str) -> None:
-    sys.stderr.write(sentence + "\n")
+    if sys.stderr is not None:
+        sys.stderr.write(sentence + "\n")

@@ -211,4 +211,4 @@ class Day(click.ParamType[dt.date]):
         return day
 
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)  # the commands say themselves what they cannot read

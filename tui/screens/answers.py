@@ -10,6 +10,8 @@ from typing import NamedTuple, TypeAlias
 from storage.model import LANGUAGES, fold
 from tui.dates import read_date
 from tui.phrases import Phrases
+from tui.places import Place
+from tui.safe import safe
 
 _HANDLE = re.compile(r"\w(?:[\w.-]*\w)?")
 _LONGEST = 1440
@@ -30,6 +32,17 @@ Reader: TypeAlias = Callable[[str], Answer]
 def needed(say: Phrases) -> Reader:
     """Return a reader that wants something to be typed."""
     return lambda text: Answer(text, "" if text else say("answer.needed"))
+
+
+def file_name(say: Phrases, place: Place) -> Reader:
+    """Return a reader of the name of a file: any path, or a plain name where the files lie in one folder."""
+
+    def read(text: str) -> Answer:
+        if not text:
+            return Answer(text, say("answer.needed"))
+        return Answer(text, "" if place.allows(text) else say("answer.plain-name", folder=safe(str(place.folder))))
+
+    return read
 
 
 def day(say: Phrases, today: dt.date) -> Reader:

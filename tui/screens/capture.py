@@ -13,12 +13,14 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.screen import Screen
 
+from storage.entries import Seen
 from storage.errors import NotSaved
 from storage.model import PLENARY, Gathering, GatheringState, Group, Item, Kind, Status
 from storage.store import Change, Store
 from tui.completion import complete
 from tui.desk import Desk, Step
 from tui.phrases import Phrases
+from tui.places import Place
 from tui.register import latest, new_gathering
 from tui.safe import safe
 from tui.saver import Job, Saver, Touched
@@ -73,9 +75,10 @@ class CaptureScreen(Screen[None]):
         ),
     ]
 
-    def __init__(self, store: Store, say: Phrases) -> None:
+    def __init__(self, store: Store, say: Phrases, place: Place) -> None:
         super().__init__()
         self.store = store
+        self._place = place
         self.say = say
         self.ready = False
         """Whether the store has been read. Before, lines can be typed, and wait."""
@@ -86,7 +89,7 @@ class CaptureScreen(Screen[None]):
         self.board = Board(self, self.desk, say, self._following.others)
         self._edited: Item | None = None
         """The item in the line, as it was when it was put there."""
-        self._seen: dict[str, int] = {}
+        self._seen: dict[str, Seen] = {}
         """What had been read of others' work at that moment."""
         self._watch: asyncio.Task[None] | None = None
         self._tasks: list[asyncio.Task[None]] = []
@@ -124,6 +127,8 @@ class CaptureScreen(Screen[None]):
         self.sit_down(gathering, self.desk.group)
         self._watch = asyncio.create_task(self._following.run())
         self._tasks = [asyncio.create_task(work.run()) for work in (self.saver, self.safekeeping)]
+        for task in (self._watch, *self._tasks):
+            task.add_done_callback(self._ended)
         self._bring_back(self.safekeeping.bring_back([*self.saver.pending, self.line.text]))
 
     def _bring_back(self, restored: str) -> None:
@@ -139,6 +144,17 @@ class CaptureScreen(Screen[None]):
         left = [line for line in entered if not self._submit(line)]
         self.line.bring(" ".join([*left, half]))
         self.board.tell("status.restored", "warning")
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Let a fault in what goes on beside the keys end the program in words, instead of nothing being saved."""
+        error = None if task.cancelled() else task.exception()
+
+        def fail() -> None:
+            if error is not None:
+                raise error
+
+        if error is not None:
+            self.call_later(fail)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 Textual's
         """Tell whether an action can be used: before the store has been read, only typing and leaving can."""
@@ -399,7 +415,7 @@ class CaptureScreen(Screen[None]):
         """Show the people and who is here."""
         from tui.screens.people import PeopleScreen  # noqa: PLC0415
 
-        self.app.push_screen(PeopleScreen(self.store, self.saver, self.say, self.desk.gathering))
+        self.app.push_screen(PeopleScreen(self.store, self.saver, self.say, self.desk.gathering, self._place))
 
     def action_gathering(self) -> None:
         """Show the gatherings, to go to one or to change them."""
@@ -412,7 +428,7 @@ class CaptureScreen(Screen[None]):
         """Show what the minutes will say, to write them."""
         from tui.screens.export import ExportScreen  # noqa: PLC0415
 
-        self.app.push_screen(ExportScreen(self.store, self.saver, self.say, self.desk.gathering))
+        self.app.push_screen(ExportScreen(self.store, self.saver, self.say, self.desk.gathering, self._place))
 
     # What happens meanwhile
 

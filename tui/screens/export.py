@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -14,6 +13,7 @@ from storage.errors import FileExists, SamlingError
 from storage.model import LANGUAGES, Gathering
 from storage.store import Store
 from tui.phrases import Phrases
+from tui.places import Place
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens import answers
@@ -41,10 +41,11 @@ class Preview(List):
 class ExportScreen(ListScreen[None]):
     """Shows what the minutes will say, and writes them."""
 
-    def __init__(self, store: Store, saver: Saver, say: Phrases, gathering: Gathering) -> None:
+    def __init__(self, store: Store, saver: Saver, say: Phrases, gathering: Gathering, place: Place) -> None:
         super().__init__(store, saver, say, gathering, Preview)
         self._language = gathering.language or store.network.language
-        self._path = _proposed(say("export.name", number=gathering.number))
+        self._place = place
+        self._path = place.proposed(say("export.name", number=gathering.number))
         self._in_the_way: Path | None = None
         """The file that would have been overwritten."""
         self._outline: Sequence[str] = ()
@@ -90,12 +91,12 @@ class ExportScreen(ListScreen[None]):
 
     def action_ask_path(self) -> None:
         """Ask where the file shall lie."""
-        fields = [Field("path", "export.path", str(self._path), answers.needed(self.say))]
+        fields = [Field("path", "export.path", self._place.name(self._path), answers.file_name(self.say, self._place))]
         self.app.push_screen(FormScreen(self.say, self.say("export.where"), fields), self._take_path)
 
     def _take_path(self, given: dict[str, str] | None) -> None:
         if given:
-            path = Path(given["path"]).expanduser()
+            path = self._place.path(given["path"])
             self._choose_path(path if path.suffix == ".docx" else path.with_name(path.name + ".docx"))
 
     def _choose_path(self, path: Path, *, in_the_way: Path | None = None) -> None:
@@ -119,7 +120,7 @@ class ExportScreen(ListScreen[None]):
     async def _write(self, path: Path, *, overwrite: bool) -> None:
         complete = await self.saver.wait(2.0)
         try:
-            report = await asyncio.to_thread(_write_word, self._minutes(), path, overwrite=overwrite)
+            report = await asyncio.to_thread(_write_word, self._minutes(), path, self._place, overwrite=overwrite)
         except FileExists:
             self._choose_path(_free(path), in_the_way=path)
             self.tell(self.say("export.exists", name=safe(path.name), other=safe(self._path.name)))
@@ -139,15 +140,6 @@ class ExportScreen(ListScreen[None]):
         self.tell(told, "good")
 
 
-def _proposed(name: str) -> Path:
-    """The path for a file of that name: in the current folder, or at home where that cannot be written."""
-    try:
-        here = Path.cwd()
-    except OSError:  # the folder is gone
-        return Path.home() / name
-    return (here if os.access(here, os.W_OK) else Path.home()) / name
-
-
 def _free(path: Path) -> Path:
     """The first path of that name with a number after it that is not taken."""
     number = 2
@@ -156,7 +148,8 @@ def _free(path: Path) -> Path:
     return other
 
 
-def _write_word(minutes: Minutes, path: Path, *, overwrite: bool) -> Report:
+def _write_word(minutes: Minutes, path: Path, place: Place, *, overwrite: bool) -> Report:
     from exports.word import write_word  # noqa: PLC0415 python-docx costs 90 ms, here in a thread of its own
 
-    return write_word(minutes, path, overwrite=overwrite)
+    place.prepare()
+    return write_word(minutes, path, overwrite=overwrite, follow=place.open, mode=place.mode())

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from storage.errors import SamlingError, StoreDenied
-from storage.files import PRIVATE_FOLDER
+from storage.files import make_way
 from storage.model import LANGUAGES, Network, joint_id
 from storage.store import Store
 from tui.example import make_example
@@ -134,7 +134,7 @@ class FirstScreen(Screen[None]):
 
 def _in_its_folder(path: Path, make: Callable[[], None]) -> None:
     try:
-        path.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
+        make_way(path)
     except OSError as error:
         raise StoreDenied(path, error.strerror or str(error)) from error
     make()

@@ -27,6 +27,7 @@ from storage.model import (
 )
 from storage.store import Store
 from tui.phrases import Phrases
+from tui.places import Place
 from tui.register import attendance, handles, new_person, person_with
 from tui.roster import Row as RosterRow
 from tui.roster import plan_people, read_roster
@@ -74,8 +75,9 @@ class FilterLine(Line):
 class PeopleScreen(ListScreen[None]):
     """Who belongs to the network, and who is here."""
 
-    def __init__(self, store: Store, saver: Saver, say: Phrases, gathering: Gathering) -> None:
+    def __init__(self, store: Store, saver: Saver, say: Phrases, gathering: Gathering, place: Place) -> None:
         super().__init__(store, saver, say, gathering, PersonList)
+        self._place = place
         self.filter = FilterLine(id="filter")
         self._noted: dict[str, Attendance] = {}
 
@@ -227,16 +229,16 @@ class PeopleScreen(ListScreen[None]):
 
     def action_bring(self) -> None:
         """Ask for a table of people."""
-        fields = [Field("path", "people.file", read=answers.needed(self.say))]
+        fields = [Field("path", "people.file", read=answers.file_name(self.say, self._place))]
         self.app.push_screen(FormScreen(self.say, self.say("people.import"), fields), self._begin_to_bring)
 
     def _begin_to_bring(self, given: dict[str, str] | None) -> None:
         if given:
-            self.run_worker(self._bring(Path(given["path"]).expanduser()))
+            self.run_worker(self._bring(self._place.path(given["path"])))
 
     async def _bring(self, path: Path) -> None:
         try:
-            rows = await asyncio.to_thread(read_roster, path)
+            rows = await asyncio.to_thread(read_roster, path, follow=self._place.open)
         except BadImport as error:
             self.tell(safe(self.say.error(error)), "alarm")
         except OSError:

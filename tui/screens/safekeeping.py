@@ -60,8 +60,10 @@ class Safekeeping:
 
     def _latest(self, count: int) -> set[str]:
         """The last lines that this scribe saved, so many: only these can stand in a draft that was not emptied yet."""
-        own = sorted(item.id for item in self._store.all(Item).values() if item.scribe == self._store.who)
-        return {self._store.all(Item)[name].raw for name in own[len(own) - count :]}
+        if not count:
+            return set()
+        own = sorted((i.id, i.raw) for i in self._store.all(Item).values() if i.scribe == self._store.who)
+        return {raw for _, raw in own[len(own) - count :]}
 
     def close(self) -> None:
         """Let go of the draft."""

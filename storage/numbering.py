@@ -1,0 +1,93 @@
+"""What items are called: the running numbers within the groups of a gathering, found out when somebody asks."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from storage.documents import Records
+from storage.model import Item, Reference
+from storage.records import BadRecord, from_record
+
+_Place = tuple[str, int]
+"""A group's letter, and a number in it."""
+
+
+@dataclass
+class _Gathering:
+    """The items of one gathering, deleted ones too."""
+
+    places: dict[str, _Place] = field(default_factory=dict)
+    """By the item's id."""
+    called: dict[_Place, list[str]] = field(default_factory=dict)
+    """The ids of the items that were given a number, the earliest first."""
+    highest: dict[str, int] = field(default_factory=dict)
+    """By group."""
+
+    def put(self, item: Item) -> None:
+        place = (item.group, item.number)
+        self.highest[item.group] = max(self.highest.get(item.group, 0), item.number)
+        if self.places.get(item.id) != place:
+            self.drop(item.id)
+            self.places[item.id] = place
+            bisect.insort(self.called.setdefault(place, []), item.id)
+
+    def drop(self, name: str) -> None:
+        if place := self.places.pop(name, None):
+            self.called[place].remove(name)
+
+
+class Numbering:
+    """The numbers of the items of a store. Only gatherings that somebody asked for are gone through."""
+
+    def __init__(self, items: Records) -> None:
+        self._items = items
+        self._gatherings: dict[str, _Gathering] = {}
+
+    def items_of(self, gathering: str) -> list[str]:
+        """Return the ids of a gathering's items, deleted ones too, in the order in which they were captured."""
+        return sorted(self._known(gathering).places)
+
+    def reference(self, item: Item, gathering: int) -> Reference:
+        """Return what an item is called; `gathering` is the number of its gathering, 0 where there is none."""
+        named = self._known(item.gathering).called.get((item.group, item.number), [])
+        rank = named.index(item.id) if item.id in named else 0
+        return Reference(gathering, item.group, item.number, rank)
+
+    def next(self, gathering: str, group: str) -> int:
+        """Return the number for the next item of a group, and keep it: the next call gives the one after it."""
+        highest = self._known(gathering).highest
+        highest[group] = highest.get(group, 0) + 1
+        return highest[group]
+
+    def go_on_from(self, other: Numbering) -> None:
+        """Give out no number that another numbering of the same items has given out already."""
+        for gathering, theirs in other._gatherings.items():
+            highest = self._known(gathering).highest
+            for group, number in theirs.highest.items():
+                highest[group] = max(highest.get(group, 0), number)
+
+    def refresh(self, names: Iterable[str]) -> None:
+        """Note that items are others than they were."""
+        for name in names if self._gatherings else ():
+            item = self._item(name)
+            for gathering, known in self._gatherings.items():
+                if item is not None and item.gathering == gathering:
+                    known.put(item)
+                else:
+                    known.drop(name)
+
+    def _known(self, gathering: str) -> _Gathering:
+        if gathering not in self._gatherings:
+            known = self._gatherings[gathering] = _Gathering()
+            for name in self._items.naming("gathering", gathering):
+                if item := self._item(name):
+                    known.put(item)
+        return self._gatherings[gathering]
+
+    def _item(self, name: str) -> Item | None:
+        try:
+            return from_record(Item, self._items[name])
+        except BadRecord:
+            return None

@@ -1,0 +1,119 @@
+"""Power cuts at every call of random histories, in every way that the disk's promises allow: no saved note is lost."""
+
+import random
+from collections import Counter
+
+import pytest
+from campaigns import hunt
+from conftest import add, texts
+from disk import READS, Disk
+from workshops import PATH, SCRIBES, Workshop
+
+from storage.check import SnapshotState, check
+from storage.store import Store
+
+CUTS = 6
+"""Power cuts at each call."""
+
+
+class Watch:
+    """Cuts the power of a copy of the disk before each call that changes something, and looks at what is left."""
+
+    def __init__(self, workshop: Workshop, rng: random.Random) -> None:
+        self.workshop = workshop
+        self.rng = rng
+        self.figures: Counter = Counter()
+        self.found: list[object] = []
+        """The first faults: told at the end, so that the store itself hears nothing of it."""
+        workshop.disk.watch = self.before
+
+    def before(self, call: str) -> None:
+        if call in READS or self.found:
+            return
+        if call == "sync" and self.rng.random() < 0.08:
+            self.workshop.look_over_the_shoulder()
+        self.figures["crash_points"] += 1
+        seen = set()
+        for _ in range(CUTS):
+            left = self.workshop.disk.after_power_cut(self.rng)
+            image = left.image()
+            if image not in seen:
+                seen.add(image)
+                faults = self.faults_of(left)
+                if faults:
+                    self.found = [*faults, f"before {call}", image]
+                    return
+        self.figures["states"] += len(seen)
+
+    def faults_of(self, left: Disk) -> list[str]:
+        """Return what is wrong with a disk that a power cut left."""
+        who = self.rng.choice(SCRIBES)
+        faults = []
+        if self.rng.random() < 0.4:
+            faults += self._faults_of_check(left)
+        if self.rng.random() < 0.1 and "store.json" in left.names(PATH):
+            left.take_away(PATH / "store.json")
+        store = Store.open(PATH, who, files=left)
+        faults += [*self.workshop.books.faults(store), *self._faults_of_drafts(store, who)]
+        self.figures["notes_looked_for"] += self.workshop.books.notes
+        if self.rng.random() < 0.2:
+            faults += self._faults_of_writing_on(left, store)
+        return faults
+
+    def _faults_of_drafts(self, store: Store, who: str) -> list[str]:
+        found = {draft.path: draft.text for draft in store.found_drafts()}
+        lines = [line for line in self.workshop.lines if line.who == who]
+        return [
+            f"draft {found.get(line.draft.path)!r} is none of {line.possible}"
+            for line in lines
+            if found.get(line.draft.path, "") not in line.possible
+        ]
+
+    def _faults_of_check(self, left: Disk) -> list[str]:
+        """Only what was not synced yet may be called damaged or missing."""
+        self.figures["checked"] += 1
+        found = check(PATH, left)
+        disk = self.workshop.disk
+        faults = [str(d) for d in found.damages if d.offset < len(disk.file(d.path).synced)]
+        journals = [(gap, PATH / "journals" / f"{gap.session}.jsonl") for gap in found.gaps]
+        faults += [str(gap) for gap, journal in journals if disk.is_synced(journal)]
+        if found.snapshot is not SnapshotState.WHOLE:
+            faults.append(f"store.json is {found.snapshot}")
+        return [*faults, *found.bad_documents]
+
+    def _faults_of_writing_on(self, left: Disk, store: Store) -> list[str]:
+        text = f"more {self.rng.random()}"
+        add(store, text)
+        self.figures["written_on"] += 1
+        again = Store.open(PATH, "Per", files=left.after_power_cut(self.rng))
+        return [*self.workshop.books.faults(again), *([] if text in texts(again) else ["what was written on is lost"])]
+
+
+def cut(seed: int, amount: int) -> Counter:
+    """Run histories and cut the power until so many states have been looked at."""
+    figures: Counter = Counter()
+    number = 0
+    while figures["states"] < amount:
+        rng = random.Random(f"{seed} {number}")
+        workshop = Workshop(rng)
+        workshop.begin()
+        watch = Watch(workshop, random.Random(f"cuts {seed} {number}"))
+        for _ in range(rng.randint(5, 30)):
+            workshop.act()
+            assert not watch.found, watch.found
+        watch.before("the end")
+        assert not watch.found, watch.found
+        figures += watch.figures
+        figures["histories"] += 1
+        figures["acknowledged"] += workshop.books.notes
+        number += 1
+    return figures
+
+
+def test_no_power_cut_loses_what_was_called_saved(figures):
+    figures("power cuts", **cut(0, 600))
+
+
+@pytest.mark.campaign
+def test_no_power_cut_of_very_many_loses_what_was_called_saved(dose, figures):
+    figures("power cuts", **hunt(cut, dose(1_000_000), each=2_500), lost=0, unreadable=0)

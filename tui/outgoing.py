@@ -1,0 +1,101 @@
+"""What is sent to a terminal: by a thread of its own, so that nobody waits for a terminal that does not read."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import termios
+import threading
+import time
+from collections.abc import Callable
+
+MOST_WAITING = 1 << 18
+"""The bytes that may wait for the terminal; where there are more they are dropped, and all is painted anew later."""
+_PIECE = 4096
+"""The bytes that are handed to the terminal at a time."""
+_TRIES = 30
+"""How often, a millisecond apart, the last words are tried on a terminal that takes none."""
+
+
+class Outgoing:
+    """Sends to a terminal, in order.
+
+    `thawed` is called, from the thread, when the terminal reads again after something was dropped.
+    """
+
+    def __init__(self, descriptor: int, thawed: Callable[[], None]) -> None:
+        self._descriptor = descriptor
+        self._thawed = thawed
+        self._waiting: list[bytes] = []
+        self._size = 0
+        self._dropped = False
+        self._ended = False
+        self._changed = threading.Condition()
+        self._sending = False
+        self._thread = threading.Thread(target=self._run, name="outgoing", daemon=True)
+
+    def start(self) -> None:
+        """Begin to send."""
+        self._thread.start()
+
+    def send(self, data: str) -> None:
+        """Send that when it has its turn; at once where the terminal reads."""
+        encoded = data.encode("utf-8", "replace")
+        with self._changed:
+            if self._size > MOST_WAITING:
+                self._waiting, self._size, self._dropped = [], 0, True
+            if not self._dropped:
+                self._waiting.append(encoded)
+                self._size += len(encoded)
+                self._changed.notify()
+
+    def replace(self, data: bytes) -> None:
+        """Send that in the place of all that waits."""
+        with self._changed:
+            self._waiting, self._size, self._dropped = [data], len(data), False
+            self._changed.notify()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until all is sent, at most so long; tell whether it is."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not (self._waiting or self._sending) or self._ended, seconds)
+
+    def hush(self) -> None:
+        """Begin to send nothing more. Takes no lock: for a signal handler, at the very end."""
+        self._ended = True
+
+    def _run(self) -> None:
+        with contextlib.suppress(OSError):  # the terminal is gone; whoever reads from it ends the program
+            while not self._ended:
+                with self._changed:
+                    self._sending = False
+                    thaws, self._dropped = self._dropped, False
+                    self._changed.notify_all()
+                    if not thaws:
+                        self._changed.wait_for(lambda: self._waiting)
+                    data = b"".join(self._waiting)
+                    self._waiting, self._size = [], 0
+                    self._sending = bool(data)
+                if thaws:
+                    self._thawed()
+                while data and not self._ended:
+                    data = data[os.write(self._descriptor, data[:_PIECE]) :]
+        self._ended = True
+
+
+def send_last(descriptor: int, data: bytes) -> None:
+    """Send the last words to a terminal without waiting for it; what it has not read yet may give way to them."""
+    with contextlib.suppress(OSError, termios.error):
+        blocking = os.get_blocking(descriptor)
+        os.set_blocking(descriptor, False)
+        try:
+            for _ in range(_TRIES):
+                try:
+                    data = data[os.write(descriptor, data) :]
+                except BlockingIOError:
+                    termios.tcflush(descriptor, termios.TCOFLUSH)
+                    time.sleep(0.001)
+                if not data:
+                    break
+        finally:
+            os.set_blocking(descriptor, blocking)
