@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from storage import handmade
-from storage.entries import entries_of
+from storage.entries import Entry, entries_of
+from storage.errors import StoreDenied
 from storage.files import Files
 from storage.memory import Memory
 from storage.merge import Base, Merge, claims_of
@@ -20,8 +22,7 @@ from storage.snapshot import NotOurs, read_snapshot
 from storage.store import JOURNALS, SNAPSHOT, Store
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """Records that a journal should hold and does not."""
 
     session: str
@@ -51,6 +52,8 @@ class Finding:
     items: int
     damages: tuple[Damage, ...]
     gaps: tuple[Gap, ...]
+    lost: tuple[Gap, ...]
+    """Those that a repair has noted as lost for good."""
     bad_documents: tuple[str, ...]
     """Ids of documents that are not what their table holds."""
     conflicts: int
@@ -71,28 +74,50 @@ def check(path: Path, files: Files | None = None) -> Finding:
     """Return what is found. Raises what Store.open raises."""
     files = files or Files()
     Store.open(path, "check", files=files)  # which refuses what is no store
+    try:
+        return _look(path, files)
+    except OSError as error:
+        raise StoreDenied(path, error.strerror or str(error)) from error
+
+
+def _look(path: Path, files: Files) -> Finding:
     reader = Reader(path / JOURNALS, files)
     memory = Memory()
     records = 0
     known: dict[str, int] = {}
+    noted: set[Gap] = set()
     for entry in entries_of(reader.read_on()):
         memory.take([entry])
         records += 1
         for other, claim in claims_of(entry):
             known[other] = max(claim.upto, known.get(other, 0))
+        noted |= _lost_by(entry)
     for kind in TABLES.values():
         len(memory.all(kind))  # which looks at each document
+    gaps = _gaps(memory.merge, known)
     return Finding(
         journals=len(reader.positions),
         records=records,
         items=len(memory.all(Item)),
         damages=(*reader.damages, *reader.unread()),
-        gaps=tuple(_gaps(memory.merge, known)),
+        gaps=tuple(gap for gap in gaps if gap not in noted),
+        lost=tuple(gap for gap in gaps if gap in noted),
         bad_documents=tuple(sorted(memory.bad)),
         conflicts=len(memory.merge.conflicts()),
         snapshot=_state(path, files),
         doubts=tuple(doubts(path / JOURNALS, memory.merge.scribes, files)),
     )
+
+
+def _lost_by(entry: Entry) -> set[Gap]:
+    """Return what a record says is lost for good."""
+    match entry:
+        case Entry(op="lost", data={"lost": dict(sessions)}):
+            stretches = [(s, pair) for s, pairs in sessions.items() if isinstance(pairs, list) for pair in pairs]
+            return {
+                Gap(s, *pair) for s, pair in stretches if isinstance(pair, list) and [*map(type, pair)] == [int, int]
+            }
+    return set()
 
 
 def _gaps(merge: Merge, known: Mapping[str, int]) -> list[Gap]:

@@ -8,6 +8,7 @@ SamlingError
 │   ├── NewerFormat            written by a later program than this one
 │   ├── StoreDenied            it may not be read or written
 │   ├── StoreUnsafe            somebody else could lead the program astray in it
+│   ├── StoreUnrelated         it has nothing in common with the one to be joined to it
 │   └── GroupDenied            it cannot be shared with that group
 ├── NotSaved                   a change is not on the disk
 ├── UnknownReference           no item, gathering, group, theme or person of that name
@@ -18,6 +19,7 @@ SamlingError
 ├── FileChanged                a file is no longer the one that was read, and is left alone
 ├── BadTemplate                an organisation's Word template cannot be used
 ├── MinutesIncomplete          a file of minutes lacks items that should be in it
+├── BadBackup              a file is no backup of a store
 └── BadImport                  a table of people is not what it should be
 """
 
@@ -92,6 +94,15 @@ class GroupDenied(StoreError):
         """The name of the group."""
         self.problem = problem
         """`unknown`, `member` or `refused`."""
+
+
+class StoreUnrelated(StoreError):
+    """Two stores have no session in common."""
+
+    def __init__(self, path: Path, other: Path) -> None:
+        super().__init__(path)
+        self.other = other
+        """The folder of the store that should be joined to it."""
 
 
 class NotSaved(SamlingError):
@@ -170,6 +181,15 @@ class MinutesIncomplete(SamlingError):
         super().__init__(" ".join(references))
         self.references = tuple(references)
         """Of the items that were not found."""
+
+
+class BadBackup(SamlingError):
+    """A file is no backup of a store."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        """`unreadable`, `name`, `size` or `empty`."""
 
 
 class BadImport(SamlingError):

@@ -176,6 +176,10 @@ class Merge:
                     self._take_entry(entry, touched)
         return touched
 
+    def has(self, session: str, seq: int) -> bool:
+        """Tell whether a record has been taken in."""
+        return seq <= self.seen.get(session, 0) and not self._was_missed(session, seq)
+
     def conflicts(self) -> list[Conflict]:
         """Return the fields that people gave different values without sight of each other, sorted by what they are."""
         return [fields[name] for _, fields in sorted(self.disputed.items()) for name in sorted(fields)]

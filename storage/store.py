@@ -322,6 +322,13 @@ class Store:
         entry = self.write(change)
         return self.take([entry]) if entry else set()
 
+    def note_lost(self, gaps: Mapping[str, list[list[int]]]) -> None:
+        """Note, durably, that records are lost for good: stretches by first and last number, by session.
+
+        Raises NotSaved.
+        """
+        self.take([self._journal.write("lost", {"lost": gaps}, clock=self._memory.merge.clock, seen=self.seen())])
+
     # Following and the past
 
     def news(self) -> list[Entry | Run]:

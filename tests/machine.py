@@ -20,7 +20,8 @@ import pytest
 from conftest import ROOT
 
 NEEDED = "the tests with several accounts need root, useradd and groupadd"
-_UNNEEDED = ("test", "tests", "idlelib", "lib2to3", "ensurepip", "tkinter", "site-packages", "mypy*", "ruff*", "*.a")
+_NOT_OF_PYTHON = ("test", "tests", "idlelib", "lib2to3", "tkinter", "site-packages", "*.a")
+_NOT_OF_PACKAGES = ("*.pth", "__editable__*", "mypy*", "ruff*", "hypothesis*", "pip*")
 
 
 @dataclass(frozen=True)
@@ -137,8 +138,7 @@ def _install(target: Path) -> None:
         python = _copied(Path(sys.base_prefix), target.parent / "python")
     _call(python, "-m", "venv", "--without-pip", target)
     packages = target / f"lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
-    ignored = shutil.ignore_patterns("*.pth", "__editable__*", *_UNNEEDED[6:])
-    _copy(Path(sysconfig.get_path("purelib")), packages, ignored)
+    _copy(Path(sysconfig.get_path("purelib")), packages, _NOT_OF_PACKAGES)
     for name in ("tui", "exports", "storage"):
         shutil.copytree(ROOT / name, packages / name, dirs_exist_ok=True)
     script = target / "bin/samling"
@@ -155,13 +155,14 @@ def _copied(prefix: Path, target: Path) -> Path:
     name = f"python{sys.version_info[0]}.{sys.version_info[1]}"
     (target / "bin").mkdir(parents=True)
     shutil.copy2(os.path.realpath(sys.executable), target / "bin" / name)
-    _copy(prefix / "lib", target / "lib", shutil.ignore_patterns(*_UNNEEDED))
+    _copy(prefix / "lib", target / "lib", _NOT_OF_PYTHON)
     return target / "bin" / name
 
 
-def _copy(source: Path, target: Path, ignored: object) -> None:
-    """Copy a folder; links to the same files do, where they can be had."""
-    shutil.copytree(source, target, ignore=ignored, copy_function=_link_or_copy, symlinks=True, dirs_exist_ok=True)
+def _copy(source: Path, target: Path, without: tuple[str, ...]) -> None:
+    """Copy a folder; second names of the same files do, where they can be had."""
+    ignore = shutil.ignore_patterns(*without)
+    shutil.copytree(source, target, ignore=ignore, copy_function=_link_or_copy, symlinks=True, dirs_exist_ok=True)
 
 
 def _link_or_copy(source: str, target: str) -> None:

@@ -60,6 +60,8 @@ class File:
             image = bytearray(self.synced)
             for piece in self.unsynced:
                 _lay(image, piece)
+                if piece.data is None:
+                    self.doubtful = [doubt for doubt in self.doubtful if doubt.at < piece.at]
             self.synced = bytes(image)
             self.unsynced.clear()
 

@@ -33,7 +33,8 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 class PseudoTerminal:
     """A process whose terminal one holds. As a context it kills at its end what is still running.
 
-    The terminal may be one that is not the controlling one, and the process may begin with signals ignored.
+    The terminal may be one that is not the controlling one, and the process may begin with signals ignored; what is
+    shown may be another size than the one that the process is told.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class PseudoTerminal:
         *,
         columns: int = 80,
         rows: int = 24,
+        shown: tuple[int, int] | None = None,
         controlling: bool = True,
         ignoring: Sequence[signal.Signals] = (),
     ) -> None:
@@ -50,7 +52,7 @@ class PseudoTerminal:
         """Every byte that the process has sent."""
         self.arrivals: list[tuple[float, int]] = []
         """When bytes came, by time.perf_counter, and how many there were by then."""
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = pyte.Screen(*(shown or (columns, rows)))
         self._stream = pyte.ByteStream(self._screen)
         self._painted = 0
         self._master, slave = os.openpty()
@@ -104,6 +106,10 @@ class PseudoTerminal:
         self.screen.resize(rows, columns)
         self._set_size(columns, rows)
 
+    def resize_unseen(self, columns: int, rows: int) -> None:
+        """Tell the process of another size, one in which nothing could be seen."""
+        self._set_size(columns, rows)
+
     def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
         """Send the process a signal."""
         self.process.send_signal(number)
@@ -132,6 +138,11 @@ class PseudoTerminal:
     def text(self) -> str:
         """The screen as one text."""
         return "\n".join(self.rows)
+
+    @property
+    def master(self) -> int:
+        """This side of the terminal."""
+        return self._master
 
     @property
     def modes(self) -> list[Any]:

@@ -6,10 +6,10 @@ import pytest
 from conftest import add, everything_in, make_store
 
 from storage.check import Gap, SnapshotState, check
-from storage.errors import NotAStore, StoreMissing
 from storage.entries import Entry, encode
-from storage.reader import Damage
+from storage.errors import NotAStore, StoreMissing
 from storage.model import Item, Theme
+from storage.reader import Damage
 from storage.store import Store
 
 

@@ -243,6 +243,7 @@ def test_an_export_can_go_down_a_pipe(filled: Shell):
         (["gathering", "attend", "1", "ingen"], 4),
         (["export", "no/such/folder/x.docx"], 6),
         (["export", "--template", "a-file", "x.docx"], 6),
+        (["export", "--template", "missing.dotx", "-"], 6),
         (["person", "import", "a-file"], 6),
         (["person", "import", "missing.csv"], 6),
         (["undo"], 1),

@@ -10,9 +10,9 @@ from conftest import FailingFiles, any_text, names_in
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.entries import CLOCK_END, Entry, decode, encode
 from storage.errors import NotSaved
 from storage.files import Files
-from storage.entries import CLOCK_END, Entry, decode, encode
 from storage.journal import Journal, session_name, slug
 from storage.reader import Damage, Reader
 

@@ -54,6 +54,7 @@ def test_every_sentence_is_asked_for():
         "view.",
         "step.",
         "doubt.",
+        "check.snapshot-",
     )
     named = {cls.__name__ for cls in vars(errors).values() if isinstance(cls, type)}
     unused = [
@@ -82,6 +83,7 @@ def test_every_error_is_told_in_words(language):
             for problem in ("link", "kind", "owner", "not-own", "open", "above")
         ),
         *(errors.GroupDenied(path, "x{y}", problem) for problem in ("unknown", "member", "refused")),
+        errors.StoreUnrelated(path, path / "x{y}"),
         errors.NotSaved(path, "No space left on device"),
         *(errors.UnknownReference(what, "x{y}") for what in ("item", "gathering", "group", "theme", "person")),
         errors.GatheringClosed(3),
@@ -93,6 +95,7 @@ def test_every_error_is_told_in_words(language):
             errors.BadTemplate(path, problem)
             for problem in ("unreadable", "size", "format", "damaged", "entities", "external")
         ),
+        *(errors.BadBackup(problem) for problem in ("unreadable", "name", "size", "empty")),
         errors.MinutesIncomplete(["3B-07"]),
         *(errors.BadImport(path, 3, problem) for problem in ("encoding", "columns", "name", "empty", "unreadable")),
     ]

@@ -10,6 +10,7 @@ from disk import READS, Disk
 from workshops import PATH, SCRIBES, Workshop
 
 from storage.check import SnapshotState, check
+from storage.compaction import compact
 from storage.store import Store
 
 CUTS = 6
@@ -85,6 +86,8 @@ class Watch:
         text = f"more {self.rng.random()}"
         add(store, text)
         self.figures["written_on"] += 1
+        if self.rng.random() < 0.3:
+            self.figures["compacted"] += compact(PATH, store.who, rested=0.0, files=left).files > 0
         again = Store.open(PATH, "Per", files=left.after_power_cut(self.rng))
         return [*self.workshop.books.faults(again), *([] if text in texts(again) else ["what was written on is lost"])]
 

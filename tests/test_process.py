@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import signal
@@ -16,8 +15,6 @@ from pathlib import Path
 import pytest
 from pseudo_terminal import SAMLING, PseudoTerminal, environment
 from scribes import Start, drafts, is_left_in_order, is_ready, line, make_network, modes_left_on, starting, texts
-
-from storage.store import Store
 
 
 @pytest.fixture
@@ -129,3 +126,242 @@ def until(condition, seconds: float = 10.0) -> None:
             return
         time.sleep(0.05)
     assert condition()
+
+
+# stopped and continued
+
+
+def test_stopped_and_continued_it_paints_the_screen_anew_in_its_own_modes(start, store):
+    terminal = half_line(start)
+    terminal.kill(signal.SIGSTOP)
+    terminal.wait_until(lambda: is_stopped(terminal))
+    termios.tcsetattr(terminal.master, termios.TCSANOW, terminal.modes_before)
+    before = len(terminal.output)
+    terminal.screen.reset()
+    terminal.kill(signal.SIGCONT)
+    terminal.wait_until(lambda: is_ready(terminal) and line(terminal) == "halv linje")
+    assert {1049, 2004, 1006} <= modes_left_on(bytes(terminal.output[before:]))
+    assert terminal.modes != terminal.modes_before
+    terminal.type("r\r")
+    terminal.wait_for("lagret")
+    terminal.type("\x11")
+    assert terminal.wait_for_end() == 0
+    assert is_left_in_order(terminal)
+    assert texts(store) == ["halv linjer"]
+
+
+def test_asked_to_stop_it_gives_the_terminal_back_meanwhile(start, store):
+    terminal = half_line(start)
+    terminal.kill(signal.SIGTSTP)
+    terminal.wait_until(lambda: is_stopped(terminal))
+    terminal.settle(0.1)
+    assert is_left_in_order(terminal)
+    terminal.screen.reset()
+    terminal.kill(signal.SIGCONT)
+    terminal.wait_until(lambda: line(terminal) == "halv linje")
+    terminal.type("r\r")
+    terminal.wait_for("lagret")
+    assert texts(store) == ["halv linjer"]
+
+
+def test_stopped_it_goes_with_its_terminal_all_the_same(start, store):
+    terminal = half_line(start)
+    terminal.kill(signal.SIGSTOP)
+    terminal.wait_until(lambda: is_stopped(terminal))
+    terminal.hang_up()
+    terminal.kill(signal.SIGCONT)
+    assert terminal.wait_for_end(seconds=1) == 128 + signal.SIGHUP
+    assert drafts(store) == ["halv linje"]
+
+
+def test_a_shell_stops_it_and_brings_it_to_the_foreground_again(store, tmp_path):
+    shell = ["bash", "--norc", "--noprofile", "-i"]
+    with PseudoTerminal(shell, environment(tmp_path, PS1="klar> ")) as terminal:
+        terminal.wait_for("klar>")
+        terminal.type(f"{SAMLING} --store {store} --scribe åse\r")
+        terminal.wait_until(lambda: is_ready(terminal))
+        terminal.type("halv linje")
+        terminal.wait_until(lambda: line(terminal) == "halv linje")
+        (child,) = Path(f"/proc/{terminal.process.pid}/task/{terminal.process.pid}/children").read_text().split()
+        for number in (signal.SIGSTOP, signal.SIGTSTP):
+            os.kill(int(child), number)
+            terminal.wait_for("Stopped")
+            terminal.type("bg\r")
+            terminal.wait_until(lambda: terminal.text.count("Stopped") > 1 or terminal.text.count("klar>") > 1)
+            terminal.type("clear; fg\r")
+            terminal.wait_until(lambda: is_ready(terminal) and line(terminal) == "halv linje")
+            terminal.type("!")
+            terminal.wait_until(lambda: line(terminal) == "halv linje!")
+            terminal.type("\x7f")
+            terminal.wait_until(lambda: line(terminal) == "halv linje")
+        terminal.type("\x11")
+        check = "import os; print('status ' + os.environ['STATUS'], os.get_blocking(0))"
+        terminal.wait_for("klar>")
+        terminal.type(f'STATUS=$? {sys.executable} -c "{check}"\r')
+        terminal.wait_for("status 0 True")
+
+
+def is_stopped(terminal: PseudoTerminal) -> bool:
+    """Whether the process is stopped."""
+    return Path(f"/proc/{terminal.process.pid}/stat").read_text().rpartition(") ")[2][0] == "T"
+
+
+# what a terminal may say
+
+
+@pytest.mark.parametrize("typed", ["hjemreise for alle " * 2632, "æ" * 50_000], ids=["words", "letters"])
+def test_fifty_thousand_keys_at_once_are_one_text(start, store, typed):
+    terminal = start()
+    terminal.type(typed + " slutt")
+    terminal.wait_until(lambda: terminal.text.count("slutt") == 1)
+    assert drafts(store) == [typed + " slutt"]
+    assert peak(terminal) < 100
+
+
+def test_fifty_thousand_keys_that_are_no_text_leave_the_program_small(start):
+    terminal = start()
+    terminal.type("abc" + "\x1b[D\x1b[C" * 5000 + "d" + "\x1b[<35;10;10M" * 5000 + "e" + "\x7f" * 5000 + "f")
+    terminal.wait_until(lambda: line(terminal) == "f", seconds=30)
+    assert peak(terminal) < 100
+
+
+def test_a_thousand_lines_at_once_are_a_thousand_items(start, store):
+    terminal = start()
+    lines = [f"Linje {number} om hjemreise på møtet" for number in range(1000)]
+    terminal.type("\r".join([*lines, "slutt"]))
+    terminal.wait_for("1P-1000")
+    assert texts(store) == lines
+    assert line(terminal) == "slutt"
+
+
+def test_keys_that_come_at_once_are_keys_where_nothing_is_typed(start):
+    terminal = start()
+    terminal.type("en\r")
+    terminal.wait_for("lagret")
+    terminal.type("\x1bOQ")
+    terminal.wait_until(lambda: terminal.rows[-1].startswith("Enter"))
+    terminal.type("+!=")
+    terminal.wait_for("1P-01  = en")
+
+
+def test_a_paste_without_an_end_is_in_the_draft_soon_and_keys_work_after_it(start, store):
+    terminal = start()
+    terminal.type("\x1b[200~limt inn ")
+    terminal.wait_until(lambda: line(terminal) == "limt inn")
+    assert drafts(store) == ["limt inn "]
+    terminal.type("og skrevet")
+    terminal.wait_until(lambda: line(terminal) == "limt inn og skrevet")
+    terminal.type("\r")
+    terminal.wait_for("1P-01")
+    assert texts(store) == ["limt inn og skrevet"]
+
+
+def test_absurd_reports_change_nothing(start):
+    terminal = start()
+    for sent in (
+        "\x1b[1114112u\x1b[55296u\x1b[97;1;55296u\x1b[" + "9" * 5000 + "u",
+        b"\x1b[M \xff\xff\x1b[M#\xff\xff\x1b[M \xc8\x25\x1b[M#\xc8\x25\x1b[M\x80\x80\x80",
+        "\x1b[<0;99999;99999M\x1b[<0;99999;99999m\x1b[<0;0;0M\x1b[<0;-3;1M\x1b[<255;1;1M\x1b[<;M",
+        "\x1b[48;65535;65535;1;1t\x1b[48;0;0;0;0t\x1b[8;9999;9999t\x1b[?2048;2$y",
+        "\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1bP>|XTerm(370)\x1b\\\x1b[?62;22c\x1b[>1;10;0c\x1b[24;80R\x1b[?1u",
+        "\x1b[" + ";" * 70_000 + "m" + "\x1b]" + "x" * 70_000 + "\x1b\\",
+    ):
+        terminal.type(sent)
+    terminal.type("fortsatt her")
+    terminal.wait_until(lambda: line(terminal) == "fortsatt her")
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(0, 0), (1, 1), (2, 1), (1, 100), (65535, 65535), (65535, 1), (0, 50)])
+def test_any_size_of_the_window_will_do(start, store, columns, rows):
+    terminal = start()
+    terminal.resize_unseen(columns, rows)
+    terminal.type("noe skrevet\r")
+    until_read(terminal, lambda: texts(store) == ["noe skrevet"])
+    assert peak(terminal) < 250
+    terminal.resize(80, 24)
+    terminal.wait_for("1P-01  · noe skrevet")
+    terminal.type("\x11")
+    assert terminal.wait_for_end() == 0
+
+
+def test_it_starts_in_a_window_of_no_size(start):
+    terminal = start(of={"columns": 0, "rows": 0, "shown": (80, 24)})
+    terminal.type("her")
+    terminal.wait_until(lambda: line(terminal) == "her")
+
+
+def until_read(terminal: PseudoTerminal, condition) -> None:
+    """Read from the terminal, without looking at what comes, until the condition holds."""
+    for _ in range(200):
+        terminal.read(0.05)
+        if condition():
+            return
+    assert condition()
+
+
+# without a terminal, and what it is started with
+
+
+@pytest.mark.parametrize("stdin", ["/dev/null", "closed", "file"])
+def test_with_input_from_nowhere_it_says_so_and_ends(store, tmp_path, stdin):
+    command = [SAMLING, "--store", str(store)]
+    line_ = " ".join(command) + {"/dev/null": " </dev/null", "closed": " <&-", "file": f" <{store}/store.json"}[stdin]
+    master, slave = os.openpty()
+    with os.fdopen(master, "rb"), os.fdopen(slave, "wb") as terminal:
+        ended = subprocess.run(
+            ["sh", "-c", line_], env=environment(tmp_path), stdout=terminal, stderr=subprocess.PIPE, check=False, timeout=5
+        )
+    assert ended.returncode == 1
+    assert ended.stderr.decode().startswith("Skjermen trenger en terminal.")
+
+
+def test_variables_of_python_and_textual_have_no_effect(start, store, tmp_path):
+    trap = tmp_path / "trap"
+    trap.mkdir()
+    for name in ("textual", "rich", "asyncio"):
+        (trap / f"{name}.py").write_text("raise SystemExit(99)")
+    hostile = {
+        "TEXTUAL_DRIVER": "textual.drivers.headless_driver:HeadlessDriver",
+        "TEXTUAL_DEVTOOLS_PORT": "1",
+        "TEXTUAL_DEBUG": "1",
+        "TEXTUAL": "devtools,debug",
+        "TEXTUAL_LOG": str(tmp_path / "log"),
+        "TEXTUAL_SCREENSHOT": "0",
+        "TEXTUAL_SCREENSHOT_LOCATION": str(tmp_path),
+        "TEXTUAL_PRESS": "x,y,ctrl+q",
+        "TEXTUAL_SHOW_RETURN": "1",
+        "TEXTUAL_ALLOW_SIGNALS": "1",
+        "TEXTUAL_FILTERS": "dim",
+        "PYTHONPATH": str(trap),
+        "PYTHONINSPECT": "1",
+        "PYTHONDEVMODE": "1",
+        "PYTHONWARNINGS": "error",
+        "PYTHONASYNCIODEBUG": "1",
+        "PYTHONSTARTUP": str(trap / "rich.py"),
+    }
+    before = set(tmp_path.iterdir())
+    terminal = start(**hostile)
+    terminal.type("lagret\x03\r")
+    terminal.wait_for("1P-01")
+    assert terminal.modes[3] & termios.ISIG == 0
+    terminal.settle(0.2)
+    assert texts(store) == ["lagret"]
+    terminal.type("\x11")
+    assert terminal.wait_for_end() == 0
+    assert {path.name for path in set(tmp_path.iterdir()) - before} <= {".local"}
+
+
+def test_it_starts_in_an_isolated_python(store, tmp_path):
+    with PseudoTerminal([sys.executable, "-I", SAMLING, "--store", str(store)], environment(tmp_path)) as terminal:
+        terminal.wait_until(lambda: is_ready(terminal))
+        terminal.type("\x11")
+        assert terminal.wait_for_end() == 0
+
+
+def test_nothing_is_painted_on_standard_error(store, tmp_path):
+    shell = ["sh", "-c", f"{SAMLING} --store {store} 2>{tmp_path}/error"]
+    with PseudoTerminal(shell, environment(tmp_path)) as terminal:
+        terminal.wait_until(lambda: is_ready(terminal))
+        terminal.type("\x11")
+        assert terminal.wait_for_end() == 0
+    assert (tmp_path / "error").read_bytes() == b""

@@ -11,8 +11,8 @@ from tinydb import TinyDB
 
 from storage.errors import FileNotWritten
 from storage.files import Files
-from storage.reader import Reader
 from storage.model import Item, Theme
+from storage.reader import Reader
 from storage.records import TABLES, from_record
 from storage.store import Store
 

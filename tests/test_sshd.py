@@ -73,9 +73,8 @@ def port(sshd: str, tmp_path: Path, store: Path) -> Iterator[int]:
         "PidFile": "none",
     }
     (tmp_path / "sshd_config").write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
-    made = os.geteuid() == 0 and not SEPARATION.exists()
-    if made:
-        SEPARATION.mkdir(0o755)
+    if os.geteuid() == 0:
+        SEPARATION.mkdir(0o755, exist_ok=True)  # and it stays: other servers of these tests may be using it
     server = subprocess.Popen([sshd, "-D", "-e", "-f", tmp_path / "sshd_config"], stderr=subprocess.PIPE)
     try:
         assert server.stderr is not None
@@ -84,8 +83,6 @@ def port(sshd: str, tmp_path: Path, store: Path) -> Iterator[int]:
     finally:
         server.terminate()
         server.communicate()
-        if made:
-            SEPARATION.rmdir()
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from test_merge import nonsense
 
 from storage.check import check
+from storage.entries import Entry, encode
 from storage.errors import NewerFormat, NotAStore, NothingToUndo, NotSaved, StoreDenied, StoreExists, StoreMissing
 from storage.files import Files
-from storage.entries import Entry, encode
 from storage.journal import Journal
 from storage.model import Attendance, Gathering, GatheringState, Item, Network, Organisation, Person, Presence, Theme
 from storage.store import Store
@@ -712,6 +712,6 @@ def test_a_store_in_a_folder_of_a_group_is_shared_by_it(tmp_path):
     }
     assert modes == {
         **dict.fromkeys(("journals", "drafts", "damaged", "archive"), "0o3770"),
-        **{"jsonl": "0o640", "json": "0o640", "draft": "0o600"},
+        "jsonl": "0o640", "json": "0o640", "draft": "0o600",
     }
     assert texts(Store.open(folder, "Ola")) == ["for alle ved bordet"]

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from conftest import DAY, new_item
 from disk import ROOT, Disk
 
+from storage.compaction import compact
 from storage.drafts import Draft, take_over
 from storage.errors import NothingToUndo
 from storage.model import Gathering, Item, Network
@@ -114,7 +115,7 @@ class HalfLine:
         self.possible = {self.text}
 
 
-@dataclass
+@dataclass(eq=False)
 class Scribe:
     """Somebody with the store open."""
 
@@ -134,8 +135,8 @@ class Workshop:
     scribes: list[Scribe] = field(default_factory=list)
     lines: list[HalfLine] = field(default_factory=list)
     """Of sessions that are over too."""
-    writing: Scribe | None = None
-    """Whose change is being saved at this moment."""
+    writing: list[Scribe] = field(default_factory=list)
+    """Whose changes are being saved at this moment."""
 
     def begin(self) -> None:
         """Make the store."""
@@ -159,8 +160,8 @@ class Workshop:
             return
         scribe = rng.choice(self.scribes)
         deed = rng.choices(
-            (self.note, self.edit, self.undo, self.follow, self.type, self.bring_back, self.show, self.leave),
-            (9, 7, 3, 5, 6, 1, 1, 3),
+            (self.note, self.edit, self.undo, self.follow, self.type, self.bring_back, self.show, self.leave, self.tidy),
+            (9, 7, 3, 5, 6, 1, 1, 3, 1),
         )[0]
         deed(scribe)
 
@@ -220,18 +221,24 @@ class Workshop:
             scribe.line.draft.close()
             scribe.store.close()
 
+    def tidy(self, scribe: Scribe) -> None:
+        """Put the journals of ended sessions together."""
+        compact(PATH, scribe.who, rested=0.0, files=self.disk)
+
     def write(self, scribe: Scribe, change: Change) -> None:
         """Have a change saved, and keep the books of it."""
         written = self.books.announce(change, scribe.saw)
-        before, self.writing = self.writing, scribe
-        scribe.store.commit(change)
-        self.writing = before
+        self.writing.append(scribe)
+        try:
+            scribe.store.commit(change)
+        finally:
+            self.writing.remove(scribe)
         scribe.saw |= self.books.acknowledge(written)
 
     def look_over_the_shoulder(self) -> None:
         """Let another one read, and write a note, before what is being saved is on the disk."""
-        others = [scribe for scribe in self.scribes if scribe is not self.writing]
-        if self.writing is not None and others:
+        others = [scribe for scribe in self.scribes if scribe not in self.writing]
+        if self.writing and others:
             other = self.rng.choice(others)
             other.store.read_on()
             other.saw |= self.books.acknowledged | sum(one.number for one in self.books.coming)

@@ -115,6 +115,31 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "{path} er endra av eit anna program sidan fila vart lesen, og er derfor ikkje skriven over. Opne fila på nytt og gjer endringa om igjen.",
         "Another program has changed {path} since it was read, so it was not overwritten. Open it again and repeat the change.",
     ),
+    "StoreUnrelated": (
+        "{other} har ingen økt felles med {path}: de to lagrene begynte hver for seg. Er det likevel meningen at de skal bli ett, så legg til --unrelated.",
+        "{other} har inga økt felles med {path}: dei to lagra starta kvar for seg. Er det likevel meininga at dei skal bli eitt, så legg til --unrelated.",
+        "{other} has no session in common with {path}: the two stores began apart from each other. If they are meant to become one all the same, add --unrelated.",
+    ),
+    "BadBackup.unreadable": (
+        "Filen er ikke en hel sikkerhetskopi. Ingenting er laget; prøv en eldre kopi.",
+        "Fila er ikkje ein heil tryggingskopi. Ingenting er laga; prøv ein eldre kopi.",
+        "The file is not a whole backup. Nothing was made; try an older one.",
+    ),
+    "BadBackup.name": (
+        "Filen inneholder noe annet enn et lager. Ingenting er laget; bruk en fil fra «samling backup».",
+        "Fila inneheld noko anna enn eit lager. Ingenting er laga; bruk ei fil frå «samling backup».",
+        "The file holds something other than a store. Nothing was made; use a file from `samling backup`.",
+    ),
+    "BadBackup.size": (
+        "Filen ville bli større enn 4 GB pakket ut. Ingenting er laget; sjekk at det er en fil fra «samling backup».",
+        "Fila ville bli større enn 4 GB pakka ut. Ingenting er laga; sjekk at det er ei fil frå «samling backup».",
+        "The file would become larger than 4 GB. Nothing was made; make sure that it is a file from `samling backup`.",
+    ),
+    "BadBackup.empty": (
+        "Filen er en sikkerhetskopi uten journaler. Ingenting er laget; prøv en eldre kopi.",
+        "Fila er ein tryggingskopi utan journalar. Ingenting er laga; prøv ein eldre kopi.",
+        "The file is a backup without journals. Nothing was made; try an older one.",
+    ),
     "BadImport.encoding": (
         "{path} er ikke en tekstfil. Lagre tabellen som CSV med UTF-8.",
         "{path} er ikkje ei tekstfil. Lagre tabellen som CSV med UTF-8.",
@@ -282,20 +307,14 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "The document {name} cannot be read.",
     ),
     "check.snapshot-hand-made": (
-        "store.json er endret utenfor Samling. «samling adopt» tar endringene inn; «samling adopt --discard» legger "
-        "filen til side.",
-        "store.json er endra utanfor Samling. «samling adopt» tek endringane inn; «samling adopt --discard» legg fila "
-        "til side.",
-        "store.json was changed outside Samling. `samling adopt` takes the changes in; `samling adopt --discard` puts "
-        "the file aside.",
+        "store.json er endret utenfor Samling. «samling adopt» tar endringene inn; «samling adopt --discard» legger filen til side.",
+        "store.json er endra utanfor Samling. «samling adopt» tek endringane inn; «samling adopt --discard» legg fila til side.",
+        "store.json was changed outside Samling. `samling adopt` takes the changes in; `samling adopt --discard` puts the file aside.",
     ),
     "check.snapshot-different": (
-        "store.json og journalene sier ikke det samme: journalene har mistet noe. «samling check --repair» henter det "
-        "fra store.json.",
-        "store.json og journalane seier ikkje det same: journalane har mista noko. «samling check --repair» hentar det "
-        "frå store.json.",
-        "store.json and the journals do not say the same: the journals have lost something. `samling check --repair` "
-        "takes it from store.json.",
+        "store.json og journalene sier ikke det samme: journalene har mistet noe. «samling check --repair» henter det fra store.json.",
+        "store.json og journalane seier ikkje det same: journalane har mista noko. «samling check --repair» hentar det frå store.json.",
+        "store.json and the journals do not say the same: the journals have lost something. `samling check --repair` takes it from store.json.",
     ),
     "check.snapshot-unreadable": (
         "store.json kan ikke leses; den lages på nytt fra journalene neste gang noe lagres.",
@@ -321,6 +340,56 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "{file}: skrevet som «{scribe}» fra kontoen {account}.",
         "{file}: skriven som «{scribe}» frå kontoen {account}.",
         "{file}: written as “{scribe}” from the account {account}.",
+    ),
+    "check.lost": (
+        "{file}: postene {first}–{last} er tapt; det er notert før.",
+        "{file}: postane {first}–{last} er tapte; det er notert før.",
+        "{file}: the records {first}–{last} are lost, as was noted before.",
+    ),
+    "check.conflicts": (
+        "{count} felt har to verdier fra folk som ikke så hverandres. «samling list --conflicts» viser dem.",
+        "{count} felt har to verdiar frå folk som ikkje såg kvarandre sine. «samling list --conflicts» viser dei.",
+        "{count} fields have two values by people who did not see each other's. `samling list --conflicts` shows them.",
+    ),
+    "repair.moved": (
+        "Slik det var, ligger det nå i {path}.",
+        "Slik det var, ligg det no i {path}.",
+        "As it was, it is now in {path}.",
+    ),
+    "repair.done": (
+        "{rescued} poster er funnet igjen, {restored} dokumenter er hentet fra store.json.",
+        "{rescued} postar er funne att, {restored} dokument er henta frå store.json.",
+        "{rescued} records were found again, {restored} documents were taken from store.json.",
+    ),
+    "repair.in-use": (
+        "{file} er i bruk, eller tilhører en annen, og er latt i fred. Prøv igjen når økten er over, eller som eieren.",
+        "{file} er i bruk, eller tilhøyrer ein annan, og er laten i fred. Prøv igjen når økta er over, eller som eigaren.",
+        "{file} is in use, or somebody else's, and was left alone. Try again when the session is over, or as its owner.",
+    ),
+    "compact.nothing": (
+        "Ingenting å slå sammen: det er ikke to avsluttede økter som du kan flytte.",
+        "Ingenting å slå saman: det er ikkje to avslutta økter som du kan flytte.",
+        "Nothing to put together: there are not two ended sessions that you may move.",
+    ),
+    "compact.done": (
+        "{files} journaler med {records} poster er blitt til {path}. De gamle ligger i archive.",
+        "{files} journalar med {records} postar er blitt til {path}. Dei gamle ligg i archive.",
+        "{files} journals with {records} records have become {path}. The old ones are in archive.",
+    ),
+    "merge.done": (
+        "{records} poster fra {sessions} økter er kommet inn, og {drafts} påbegynte linjer.",
+        "{records} postar frå {sessions} økter er komne inn, og {drafts} påbyrja linjer.",
+        "{records} records of {sessions} sessions have come in, and {drafts} half-typed lines.",
+    ),
+    "backup.done": (
+        "Sikkerhetskopi av {records} poster i {path}.",
+        "Tryggingskopi av {records} postar i {path}.",
+        "Backup of {records} records in {path}.",
+    ),
+    "restore.done": (
+        "Lageret i {path} er klart, med {records} poster.",
+        "Lageret i {path} er klart, med {records} postar.",
+        "The store in {path} is ready, with {records} records.",
     ),
     "check.whole": ("Lageret er helt.", "Lageret er heilt.", "The store is whole."),
     "check.damaged": (
@@ -432,14 +501,49 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "Write the Word minutes of a gathering",
     ),
     "command.check": (
-        "Undersøk om et lager er helt; endrer ingenting",
-        "Undersøk om eit lager er heilt; endrar ingenting",
-        "Find out whether a store is whole; changes nothing",
+        "Undersøk om et lager er helt, og sett det i stand om du ber om det",
+        "Undersøk om eit lager er heilt, og set det i stand om du ber om det",
+        "Find out whether a store is whole, and put it in order if you ask for it",
+    ),
+    "command.compact": (
+        "Slå journalene til avsluttede økter sammen til én fil",
+        "Slå journalane til avslutta økter saman til éi fil",
+        "Make one file of the journals of sessions that have ended",
+    ),
+    "command.merge": (
+        "Hent inn det som et annet lager i samme nettverk har",
+        "Hent inn det som eit anna lager i same nettverk har",
+        "Bring in what another store of the same network holds",
+    ),
+    "command.backup": (
+        "Skriv alt i lageret til én fil, også mens andre skriver",
+        "Skriv alt i lageret til éi fil, også medan andre skriv",
+        "Write all that the store holds into one file, also while others write",
+    ),
+    "command.restore": (
+        "Lag et lager av en sikkerhetskopi",
+        "Lag eit lager av ein tryggingskopi",
+        "Make a store of a backup",
     ),
     "command.completion": (
         "Skriv ut skriptet som fullfører kommandoer i skallet",
         "Skriv ut skriptet som fullfører kommandoar i skalet",
         "Print the script that completes commands in a shell",
+    ),
+    "option.repair": (
+        "Sett lageret i stand; det som var, blir liggende i damaged",
+        "Set lageret i stand; det som var, blir liggjande i damaged",
+        "Put the store in order; what was there is kept in damaged",
+    ),
+    "option.rested": (
+        "Bare økter som ikke har skrevet på så mange minutter",
+        "Berre økter som ikkje har skrive på så mange minutt",
+        "Only sessions that have not written for so many minutes",
+    ),
+    "option.unrelated": (
+        "Også når de to lagrene begynte hver for seg",
+        "Også når dei to lagra starta kvar for seg",
+        "Also where the two stores began apart from each other",
     ),
     "option.help": ("Vis denne hjelpen", "Vis denne hjelpa", "Show this help"),
     "option.store": ("Mappen som lageret ligger i", "Mappa som lageret ligg i", "The folder of the store"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from storage.errors import (
+    BadBackup,
     BadImport,
     BadTemplate,
     FileChanged,
@@ -45,6 +46,6 @@ def exit_of(error: SamlingError) -> Exit:
             return Exit.UNKNOWN
         case NotSaved():
             return Exit.NOT_SAVED
-        case FileChanged() | FileExists() | FileNotWritten() | BadImport() | BadTemplate():
+        case FileChanged() | FileExists() | FileNotWritten() | BadBackup() | BadImport() | BadTemplate():
             return Exit.FILE
     return Exit.FAILURE

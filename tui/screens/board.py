@@ -32,12 +32,15 @@ class Board:
         self._others = others
         self._view = VIEWS[0]
         self._status: Part = ("", "")
+        self._notes: list[Part] = []
         self.names: list[str] = []
         """The ids of the gathering's items, in the order in which they were captured."""
         self.ready = False
         """Whether the store has been read."""
         self.editing = ""
         """The id of the item that is in the line; nothing where a new one is typed."""
+        self.disputed: set[str] = set()
+        """The ids of items that people gave different values, at whatever gathering."""
 
     def note_items(self, names: Iterable[str]) -> None:
         """Put items into the list, or take them out, as they are now."""
@@ -50,6 +53,11 @@ class Board:
                 self.names.insert(at, name)
             elif listed and not belongs:
                 del self.names[at]
+
+    def count_disputed(self) -> int:
+        """Return how many items of the gathering people gave different values."""
+        items = self._store.all(Item)
+        return sum(items[name].gathering == self._desk.gathering.id for name in self.disputed if name in items)
 
     def turn_view(self) -> None:
         """Show all items, only the theme's, or all by theme: the next of these."""
@@ -127,12 +135,15 @@ class Board:
         left: list[Part] = [(f" ▸ {title} ", "strong")]
         if self._view != VIEWS[0]:
             left.append((f" {self._say('view.' + self._view)} ", "quiet"))
+        disputed = self.count_disputed()
+        if disputed:
+            left.append((f" ≠ {disputed} ", "warning"))
         editing = self._store.all(Item).get(self.editing)
         if editing:
             left = [(" " + self._say("status.editing", reference=self._store.reference(editing)), "warning")]
         others = self._others()
-        right = [self._status]
-        if others and not editing:
+        right = [*self._notes, self._status]
+        if others and not (editing or self._notes):
             right.insert(0, (self._say("status.others", names=", ".join(map(safe, others))) + "  ", "quiet"))
         self._bar("status").tell(left, [*right, (" ", "")])
 
@@ -140,6 +151,17 @@ class Board:
         """Say something at the right of the status row, in place of what was said there before."""
         self._status = (text, style)
         self.show_status()
+
+    def note(self, text: str, style: str) -> None:
+        """Say something beside that, which stays until the next line is entered."""
+        part = (text + "  ", style)
+        if part not in self._notes:
+            self._notes = sorted([*self._notes, part], key=lambda noted: noted[1] != "alarm")
+            self.show_status()
+
+    def forget_notes(self) -> None:
+        """Leave the room to what is said next."""
+        self._notes = []
 
     def tell(self, phrase: str, style: str = "quiet", **facts: object) -> None:
         """Say a sentence there."""

@@ -26,12 +26,14 @@ from tui.safe import safe
 from tui.saver import Job, Saver, Touched
 from tui.screens.board import Board
 from tui.screens.choice import Choice, ChoiceScreen
+from tui.screens.findings import Findings
 from tui.screens.following import Following, read_in_parts
 from tui.screens.items import Items
 from tui.screens.keys import KeyBar
 from tui.screens.reversal import reversal
 from tui.screens.rows import group_name
 from tui.screens.safekeeping import Safekeeping
+from tui.screens.settling import Settler
 from tui.widgets.bars import Bar, ThemePanel
 from tui.widgets.capture_line import CaptureLine
 
@@ -85,8 +87,11 @@ class CaptureScreen(Screen[None]):
         self.desk = Desk(store, Gathering(id="", number=0, date=dt.date.min), say.language)
         self.saver = Saver(store, self._took, self._failed)
         self.safekeeping = Safekeeping(store, self._draft_failed)
-        self._following = Following(store, self._took, self._unread)
+        self._following = Following(store, self._took, self._unread, lambda: self.findings.look())
         self.board = Board(self, self.desk, say, self._following.others)
+        self.findings = Findings(
+            self, store, self.saver, say, self.board, self._following.note_change, self._ended
+        )
         self._edited: Item | None = None
         """The item in the line, as it was when it was put there."""
         self._seen: dict[str, Seen] = {}
@@ -109,6 +114,7 @@ class CaptureScreen(Screen[None]):
         """Take keys at once."""
         self.line = self.query_one(CaptureLine)
         self.stream = self.query_one(Items)
+        self.stream.settler = Settler(self.store, self.saver, self.say, self._disputable, self._is_closed, self._settled)
         self.line.focus()
         self.board.show()
 
@@ -129,6 +135,7 @@ class CaptureScreen(Screen[None]):
         self._tasks = [asyncio.create_task(work.run()) for work in (self.saver, self.safekeeping)]
         for task in (self._watch, *self._tasks):
             task.add_done_callback(self._ended)
+        self.findings.begin()
         self._bring_back(self.safekeeping.bring_back([*self.saver.pending, self.line.text]))
 
     def _bring_back(self, restored: str) -> None:
@@ -198,6 +205,7 @@ class CaptureScreen(Screen[None]):
         if now and now.theme:
             self._go_to(now.theme)
         self._stop_editing()
+        self.board.forget_notes()
         self.board.tell("status.saving")
         self.saver.put(Job(plan, lambda: self._done(steps[0]), text=line))
         return True
@@ -322,6 +330,13 @@ class CaptureScreen(Screen[None]):
 
         self.saver.put(Job(plan, lambda: self._done(Step("edited", item=self.store.find(Item, name)))))
 
+    def _disputable(self, name: str) -> list[Item]:
+        item = self.store.all(Item).get(name)
+        return [item] if item else []
+
+    def _settled(self, name: str) -> None:
+        self._done(Step("edited", item=self.store.find(Item, name)))
+
     def action_give_kind(self, kind: str) -> None:
         """Make the chosen item another kind."""
         self._change(lambda item: replace(item, kind=Kind(kind)))
@@ -440,7 +455,9 @@ class CaptureScreen(Screen[None]):
             self.desk.forget()
             self.desk.gathering = self.store.all(Gathering).get(self.desk.gathering.id, self.desk.gathering)
         self.board.note_items(name for table, name in touched if table == "items")
+        self.findings.took(touched)
         self.board.show()
+        self.stream.refresh_keys()
         for watcher in self.saver.watchers:
             watcher.took(touched)
         self._following.note_change()

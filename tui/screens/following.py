@@ -34,12 +34,22 @@ async def read_in_parts(store: Store) -> None:
 
 
 class Following:
-    """The watch over a store. `took` is called with what others changed, `unread` with why nothing can be read."""
+    """The watch over a store.
 
-    def __init__(self, store: Store, took: Callable[[Touched], None], unread: Callable[[str], None]) -> None:
+    `took` is called with what others changed, `unread` with why nothing can be read, and `looked` after each look.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        took: Callable[[Touched], None],
+        unread: Callable[[str], None],
+        looked: Callable[[], None],
+    ) -> None:
         self._store = store
         self._took = took
         self._unread = unread
+        self._looked = looked
         self._seen: dict[str, float] = {}
         self._changed = 0.0
         self._stopped = asyncio.Event()
@@ -74,6 +84,7 @@ class Following:
                 self._took(touched)
             if self._changed and time.monotonic() - self._changed > QUIET:
                 await self._write_snapshot()
+            self._looked()
 
     async def _stopped_within(self, seconds: float) -> bool:
         with contextlib.suppress(TimeoutError):

@@ -12,6 +12,7 @@ from textual.binding import Binding
 
 from storage.model import Document, Gathering, GatheringState, Item
 from storage.store import Store
+from tui.disputes import dispute_line
 from tui.phrases import Phrases
 from tui.register import finished, new_gathering, onto
 from tui.safe import safe
@@ -19,6 +20,7 @@ from tui.saver import Saver
 from tui.screens import answers
 from tui.screens.form import Field, FormScreen
 from tui.screens.listing import List, ListScreen
+from tui.screens.settling import SETTLING
 from tui.widgets.bars import Part
 from tui.widgets.stream import Row
 
@@ -27,6 +29,7 @@ class GatheringList(List):
     """The gatherings."""
 
     BINDINGS: ClassVar = [
+        *SETTLING,
         Binding("enter", "screen.go_there", "key.go-there", id="gathering.go", tooltip="tip.go-to-gathering"),
         Binding("n", "screen.add", "key.new", id="gathering.new", tooltip="tip.new-gathering"),
         Binding("e", "screen.edit", "key.edit", id="gathering.edit", tooltip="tip.edit-gathering"),
@@ -61,8 +64,14 @@ class GatheringScreen(ListScreen[Gathering | None]):
             sign="▸" if name == self.gathering.id else " ",
             text=safe(gathering.title) or self.say("gathering.untitled"),
             after=" · ".join(about),
+            dispute=dispute_line(self.store, self.say, self.documents(name)),
             style="done" if final else "point",
         )
+
+    def documents(self, name: str) -> Sequence[Document]:
+        """Return a gathering."""
+        found = self.store.all(Gathering).get(name)
+        return [found] if found else []
 
     def head(self) -> tuple[Sequence[Part], Sequence[Part]]:
         """Return the title, and what the network is called."""

@@ -10,10 +10,10 @@ from textual.binding import Binding
 from textual.message import Message
 
 from storage.model import Kind
-from tui.widgets.stream import Stream
+from tui.screens.settling import SETTLING, Disputable
 
 
-class Items(Stream):
+class Items(Disputable):
     """The stream with the keys that work on a chosen item; outside text, so plain letters will do.
 
     A click does not take the keys away from the line: it puts the item into it.
@@ -22,6 +22,7 @@ class Items(Stream):
     FOCUS_ON_CLICK = False
 
     BINDINGS: ClassVar = [
+        *SETTLING,
         Binding("enter,e", "screen.edit", "key.edit", id="item.edit", key_display="Enter"),
         Binding("1", "screen.give_kind('point')", "key.kind", id="item.kind", key_display="1-6", tooltip="tip.kind"),
         *(

@@ -18,13 +18,14 @@ from tui.phrases import Phrases
 from tui.saver import Job, Saver, Touched
 from tui.screens.keys import KeyBar
 from tui.screens.reversal import reversal
+from tui.screens.settling import Disputable, Settler
 from tui.widgets.bars import Bar, Part
-from tui.widgets.stream import Row, Stream
+from tui.widgets.stream import Row
 
 Answer = TypeVar("Answer")
 
 
-class List(Stream):
+class List(Disputable):
     """A list with keys of its own; nothing is typed in it, so plain letters will do."""
 
     BINDINGS: ClassVar = [
@@ -48,6 +49,7 @@ class ListScreen(Screen[Answer]):
         self.saver = saver
         self.say = say
         self.rows = rows(self.describe)
+        self.rows.settler = Settler(store, saver, say, self.documents, self.refused, lambda _: self._saved())
         self._gathering = gathering
 
     # What each screen says for itself
@@ -59,6 +61,10 @@ class ListScreen(Screen[Answer]):
     def describe(self, name: str) -> Row:
         """Return a row."""
         raise NotImplementedError
+
+    def documents(self, name: str) -> Sequence[Document]:  # noqa: ARG002 some screens' rows stand for none
+        """Return the documents that a row stands for, and of which something may be disputed."""
+        return ()
 
     def head(self) -> tuple[Sequence[Part], Sequence[Part]]:
         """Return what stands at the top, left and right."""
@@ -97,6 +103,7 @@ class ListScreen(Screen[Answer]):
             at = before.index(chosen) if chosen in before else 0
             self.rows.choose(names[min(at, len(names) - 1)])
         self.query_one("#place", Bar).tell(*self.head())
+        self.rows.refresh_keys()
 
     def took(self, touched: Touched) -> None:
         """Show what was changed, here or by others."""
@@ -118,14 +125,19 @@ class ListScreen(Screen[Answer]):
         """Save what `plan` returns, which is asked when all that came before is saved; say so, and call `then`."""
 
         def done() -> None:
-            if self.is_attached:
-                self.show_all()
-                moment = dt.datetime.now().astimezone().strftime("%H:%M:%S")
-                self.tell(self.say("status.saved", time=moment), "good")
+            if self._saved():
                 then()
 
         self.tell(self.say("status.saving"), "quiet")
         self.saver.put(Job(lambda: self.store.plan(*plan()), done))
+
+    def _saved(self) -> bool:
+        """Show what was saved, and say so; False where nobody looks at it any more."""
+        if self.is_attached:
+            self.show_all()
+            moment = dt.datetime.now().astimezone().strftime("%H:%M:%S")
+            self.tell(self.say("status.saved", time=moment), "good")
+        return self.is_attached
 
     def refused(self) -> bool:
         """Tell whether the gathering is finished, and say so where it is."""

@@ -26,6 +26,7 @@ from storage.model import (
     joint_id,
 )
 from storage.store import Store
+from tui.disputes import dispute_line
 from tui.phrases import Phrases
 from tui.places import Place
 from tui.register import attendance, handles, new_person, person_with
@@ -36,6 +37,7 @@ from tui.saver import Saver
 from tui.screens import answers
 from tui.screens.form import Field, FormScreen, Line
 from tui.screens.listing import List, ListScreen
+from tui.screens.settling import SETTLING
 from tui.screens.rows import party_name
 from tui.widgets.bars import Bar, Part
 from tui.widgets.stream import Row
@@ -49,6 +51,7 @@ class PersonList(List):
     """The people."""
 
     BINDINGS: ClassVar = [
+        *SETTLING,
         Binding("p", "screen.note('present')", "key.present", id="person.present", tooltip="tip.present"),
         Binding("d", "screen.note('part')", "key.part", id="person.part", tooltip="tip.part"),
         Binding("g", "screen.note('guest')", "key.guest", id="person.guest"),
@@ -126,8 +129,14 @@ class PeopleScreen(ListScreen[None]):
             sign=f" {SIGNS[presence]}",
             text=safe(person.name),
             after=" · ".join(filter(None, about)),
+            dispute=dispute_line(self.store, self.say, self.documents(name)),
             style="done" if presence is Presence.ABSENT else "point",
         )
+
+    def documents(self, name: str) -> Sequence[Document]:
+        """Return a person, and how they take part."""
+        found = (self.store.all(Person).get(name), self._noted.get(name))
+        return [document for document in found if document]
 
     def head(self) -> tuple[Sequence[Part], Sequence[Part]]:
         """Return the title, and how many are here, are not, and have not been noted."""

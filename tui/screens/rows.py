@@ -6,6 +6,7 @@ import datetime as dt
 
 from storage.model import PLENARY, Item, Kind, Status, is_id
 from storage.store import Store
+from tui.disputes import dispute_line
 from tui.lines import Blank, Capture, Continuation, GoTo, Line, Repair
 from tui.marks import MARKS
 from tui.names import Known
@@ -40,6 +41,7 @@ def row_of(store: Store, item: Item, say: Phrases, today: dt.date) -> Row:
         sign=SIGNS[item.kind],
         text=said + safe(item.text),
         after=" ".join(after),
+        dispute=dispute_line(store, say, [item]),
         style="done" if item.status is Status.DONE else item.kind.value,
     )
 

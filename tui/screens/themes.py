@@ -11,6 +11,7 @@ from textual.binding import Binding
 
 from storage.model import AgendaEntry, Document, Gathering, Item, Theme, joint_id
 from storage.store import Store
+from tui.disputes import dispute_line
 from tui.phrases import Phrases
 from tui.register import agenda_entry, moved_theme, new_theme
 from tui.safe import safe
@@ -18,6 +19,7 @@ from tui.saver import Saver
 from tui.screens import answers
 from tui.screens.form import Field, FormScreen
 from tui.screens.listing import List, ListScreen
+from tui.screens.settling import SETTLING
 from tui.widgets.bars import Part
 from tui.widgets.stream import Row
 
@@ -26,6 +28,7 @@ class ThemeList(List):
     """The themes."""
 
     BINDINGS: ClassVar = [
+        *SETTLING,
         Binding("enter", "screen.go_there", "key.go-there", id="theme.go", tooltip="tip.go-to-theme"),
         *(
             Binding(str(n), f"screen.go_to({n})", "key.theme-number", id=f"theme.go.{n}", show=False)
@@ -81,7 +84,13 @@ class ThemesScreen(ListScreen[str | None]):
             sign="▸" if name == self._current else " ",
             text=safe(theme.title),
             after=" · ".join(about),
+            dispute=dispute_line(self.store, self.say, self.documents(name)),
         )
+
+    def documents(self, name: str) -> Sequence[Document]:
+        """Return a theme, and its place on the agenda."""
+        found = (self.store.all(Theme).get(name), self._entry(name))
+        return [document for document in found if document]
 
     def head(self) -> tuple[Sequence[Part], Sequence[Part]]:
         """Return the title, and how long the agenda is planned to take."""

@@ -29,6 +29,8 @@ class Row:
     text: str = ""
     after: str = ""
     """What is said of it quietly: who, when, how far."""
+    dispute: str = ""
+    """What others wrote instead, with a sign of its own; it stands on lines of its own."""
     style: str = "point"
     """The kind, `done` or `heading`: the name of the component class after `stream--`."""
 
@@ -42,7 +44,7 @@ class Stream(Widget, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"stream--{part}"
         for part in (
-            *("reference", "after", "chosen", "heading", "done", "empty"),
+            *("reference", "after", "chosen", "dispute", "heading", "done", "empty"),
             *("point", "need", "action", "decision", "question", "learning"),
         )
     }
@@ -178,7 +180,14 @@ class Stream(Widget, can_focus=True):
             segments = self._lead(lead, style) if number == 0 else [Segment(" " * width(lead), quiet)]
             segments += [Segment(words, style), Segment(line[len(words) :], quiet)]
             drawn.append((name, self._strip(segments, chosen=name == self.chosen)))
-        return drawn
+        return drawn + self._drawn_dispute(name, row, width(lead) - 2)
+
+    def _drawn_dispute(self, name: str, row: Row, indent: int) -> list[tuple[str, Strip]]:
+        style = self.get_component_rich_style("stream--dispute")
+        lines = wrap(row.dispute, self.size.width - indent - 1, MOST_LINES // 2) if row.dispute else []
+        return [
+            (name, self._strip([Segment(" " * indent + line, style)], chosen=name == self.chosen)) for line in lines
+        ]
 
     def _lead(self, lead: str, style: Style) -> list[Segment]:
         return [Segment(lead[:7], self.get_component_rich_style("stream--reference")), Segment(lead[7:], style)]

@@ -1,0 +1,153 @@
+"""Repair: what a damaged store still holds is put in order, and what it was before is kept in damaged/.
+
+Nothing is deleted. A record that one bit was turned in is found again by its checksum; one that is whole in
+archive/ or damaged/ is taken from there; a document that only store.json still has is written anew.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from storage import handmade
+from storage.bundles import journals_in, move_aside, read_lines_of, write_bundle
+from storage.check import Gap, SnapshotState, check
+from storage.entries import Entry, decode, read_lines
+from storage.errors import StoreDenied
+from storage.files import Files
+from storage.merge import Merge
+from storage.model import new_id
+from storage.reader import Reader
+from storage.store import ARCHIVE, DAMAGED, JOURNALS, SNAPSHOT, Change, Store
+
+_LONGEST = 1 << 14
+"""In bytes: a longer stretch is not searched for the bit that was turned."""
+_STEPS = [zlib.crc32(bytes([byte])) ^ zlib.crc32(b"\0") for byte in range(256)]
+"""By byte: how a CRC-32 changes when that byte is turned in the last place of a text."""
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """What a repair did."""
+
+    moved: tuple[Path, ...]
+    """Where the damaged files are now."""
+    rescued: int
+    """Records that were found again."""
+    restored: int
+    """Documents that store.json still had."""
+    lost: tuple[Gap, ...]
+    """Records that are nowhere any more; noted as lost, so that `check` need not warn of them again."""
+    in_use: tuple[Path, ...]
+    """Damaged journals that were left, since somebody writes in them or they belong to somebody else."""
+
+
+def repair(path: Path, who: str, files: Files | None = None) -> Repaired:
+    """Put a store in order. Raises what Store.open raises, FileNotWritten, NotSaved; run again, it goes on."""
+    files = files or Files()
+    found = check(path, files)
+    journals = path / JOURNALS
+    try:
+        damaged = {damage.path for damage in found.damages if damage.length}
+        mine = [journal for journal in damaged if _may_move(journal, path, files)]
+        have = Merge()
+        have.take(Reader(journals, files, leave_out=frozenset(journal.name for journal in mine)).read_on())
+        lines, rescued = _rescue(path, mine, have, files)
+        if lines:
+            write_bundle(journals, who, lines, files)
+        odd = [damage.path for damage in found.damages if not damage.length]
+        moved = [move_aside(journal, path / DAMAGED, files) for journal in mine]
+        moved += [target for journal in odd if (target := _move_odd(journal, path, files))]
+    except OSError as error:
+        raise StoreDenied(path, error.strerror or str(error)) from error
+    store = Store.open(path, who, files=files)
+    if found.snapshot is SnapshotState.UNREADABLE:
+        moved.append(store.set_aside(DAMAGED))
+    restored = _restore_documents(store, files) if found.snapshot is SnapshotState.DIFFERENT else 0
+    lost = check(path, files).gaps
+    if lost:
+        store.note_lost({gap.session: [[g.first, g.last] for g in lost if g.session == gap.session] for gap in lost})
+    store.close()
+    left = damaged - set(mine)
+    return Repaired(tuple(moved), rescued, restored, lost, tuple(sorted(left)))
+
+
+def _may_move(journal: Path, store: Path, files: Files) -> bool:
+    mine = os.geteuid() in (0, files.status(journal).st_uid, files.status(store).st_uid)
+    return mine and not files.is_alive(journal)
+
+
+def _move_odd(path: Path, store: Path, files: Files) -> Path | None:
+    """Move what is no file out of the journals; None where it cannot be moved."""
+    target = store / DAMAGED / f"{path.name}.{new_id(0)[-8:].lower()}"
+    try:
+        files.replace(path, target)
+    except OSError:
+        return None
+    return target
+
+
+def _rescue(store: Path, damaged: list[Path], have: Merge, files: Files) -> tuple[list[bytes], int]:
+    """Return the lines of all records that are not in the store's other journals, and how many were found again."""
+    lines: dict[tuple[str, int], bytes] = {}
+    rescued = 0
+    for journal in damaged:
+        for line, entry in read_lines_of(journal, files):
+            lines.setdefault((entry.session, entry.seq), line)
+    found = [pair for journal in damaged for pair in _turned_back(files.read(journal))]
+    for folder in (ARCHIVE, DAMAGED):
+        if folder in files.names(store):
+            found += [pair for old in journals_in(store / folder, files) for pair in read_lines_of(old, files)]
+    for line, entry in found:
+        key = (entry.session, entry.seq)
+        if key not in lines and not have.has(*key):
+            lines[key] = line
+            rescued += 1
+    return [line for key, line in sorted(lines.items()) if not have.has(*key)], rescued
+
+
+def _turned_back(content: bytes) -> Iterator[tuple[bytes, Entry]]:
+    """Yield the records in which one bit was turned."""
+    at = 0
+    for length, record in read_lines(content):
+        line = content[at : at + length]
+        if record is None and 9 < length < _LONGEST and (whole := _turn_back(line)) and (entry := decode(whole)):
+            yield whole, entry
+        at += length + (content[at + length : at + length + 1] == b"\n")
+
+
+def _turn_back(line: bytes) -> bytes | None:
+    """Return the record that a line was before one bit of it was turned; None where that is not what happened.
+
+    Turning a bit changes the checksum of a text in a way that hangs only on how far from the end it stands: from one
+    byte to the one before it takes one step of the checksum, so no text is summed up again.
+    """
+    for place, bit in product(range(8), range(8)):
+        if decode(turned := _with_bit(line, place, bit)):
+            return turned
+    try:
+        wrong = int(line[:8], 16) ^ zlib.crc32(line[9:])
+    except ValueError:
+        return None
+    marks = [_STEPS[1 << bit] for bit in range(8)]
+    for place in range(len(line) - 1, 8, -1):
+        if wrong in marks:
+            return _with_bit(line, place, marks.index(wrong))
+        marks = [mark >> 8 ^ _STEPS[mark & 255] for mark in marks]
+    return None
+
+
+def _with_bit(line: bytes, place: int, bit: int) -> bytes:
+    return line[:place] + bytes([line[place] ^ 1 << bit]) + line[place + 1 :]
+
+
+def _restore_documents(store: Store, files: Files) -> int:
+    """Write anew what stands in store.json and no journal has any more; return how many documents that are."""
+    found = handmade.find(store.path / SNAPSHOT, Reader(store.path / JOURNALS, files), files)
+    edits = tuple(edit for edit in found.edits if edit.set != {"deleted": True})
+    store.commit(Change(edits, found.clock, found.seen))
+    return len(edits)
