@@ -55,7 +55,7 @@ class Finding:
     lost: tuple[Gap, ...]
     """Those that a repair has noted as lost for good."""
     bad_documents: tuple[str, ...]
-    """Ids of documents that are not what their table holds."""
+    """Ids of documents that are not what their table holds, and not noted as lost."""
     conflicts: int
     """Fields that people gave different values; nothing wrong with the store."""
     snapshot: SnapshotState
@@ -86,12 +86,14 @@ def _look(path: Path, files: Files) -> Finding:
     records = 0
     known: dict[str, int] = {}
     noted: set[Gap] = set()
+    noted_documents: set[str] = set()
     for entry in entries_of(reader.read_on()):
         memory.take([entry])
         records += 1
         for other, claim in claims_of(entry):
             known[other] = max(claim.upto, known.get(other, 0))
         noted |= _lost_by(entry)
+        noted_documents |= _documents_lost_by(entry)
     for kind in TABLES.values():
         len(memory.all(kind))  # which looks at each document
     gaps = _gaps(memory.merge, known)
@@ -102,7 +104,7 @@ def _look(path: Path, files: Files) -> Finding:
         damages=(*reader.damages, *reader.unread()),
         gaps=tuple(gap for gap in gaps if gap not in noted),
         lost=tuple(gap for gap in gaps if gap in noted),
-        bad_documents=tuple(sorted(memory.bad)),
+        bad_documents=tuple(sorted(memory.bad.keys() - noted_documents)),
         conflicts=len(memory.merge.conflicts()),
         snapshot=_state(path, files),
         doubts=tuple(doubts(path / JOURNALS, memory.merge.scribes, files)),
@@ -117,6 +119,13 @@ def _lost_by(entry: Entry) -> set[Gap]:
             return {
                 Gap(s, *pair) for s, pair in stretches if isinstance(pair, list) and [*map(type, pair)] == [int, int]
             }
+    return set()
+
+
+def _documents_lost_by(entry: Entry) -> set[str]:
+    match entry:
+        case Entry(op="lost", data={"documents": list(names)}):
+            return {name for name in names if isinstance(name, str)}
     return set()
 
 

@@ -109,13 +109,13 @@ class Documents(Mapping[str, D]):
     def _make(self, name: str) -> D | None:
         """Make a document of its record, or take it out of the view."""
         self._unmade.discard(name)
-        try:
-            document = from_record(self._kind, self._records[name])
-        except BadRecord as error:
-            self._bad[name] = str(error)
-        else:
-            if not document.deleted:
-                self._made[name] = document
+        record = self._records[name]
+        if record.get("deleted") is not True:
+            try:
+                document = self._made[name] = from_record(self._kind, record)
+            except BadRecord as error:
+                self._bad[name] = str(error)
+            else:
                 return document
         del self._made[name]
         return None

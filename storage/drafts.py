@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
 import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -47,12 +48,20 @@ class Draft:
         self._text = ""
         self._length = 0
         self._limit = _LONG
+        self._wanted = ""
         self._torn = False
+        self._doubtful = False
         self._synced = True
         self._named = True
+        self._lock = threading.RLock()  # a signal may come while one keeps
 
     def keep(self, text: str) -> None:
         """Note what the line holds now."""
+        with self._lock:
+            self._keep(text)
+
+    def _keep(self, text: str) -> None:
+        self._wanted = text
         if text == self._text and not self._torn:
             return
         if self._descriptor < 0:
@@ -81,6 +90,10 @@ class Draft:
         """Bring to the disk what was kept since the last time. May be called from any thread."""
         if self._synced or self._descriptor < 0:
             return
+        with self._lock:
+            if self._doubtful:
+                self._torn = True
+                self._keep(self._wanted)
         self._synced = True
         try:
             self._files.sync(self._descriptor)
@@ -89,7 +102,9 @@ class Draft:
                 self._named = True
         except OSError:
             self._synced = False
+            self._doubtful = True  # a second sync that succeeds proves nothing: all is written anew
             raise
+        self._doubtful = False
 
     def close(self) -> None:
         """Let go of the file, and take an empty one away."""

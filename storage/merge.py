@@ -192,8 +192,12 @@ class Merge:
         return {**self.seen, **missed}
 
     def base(self) -> Base | None:
-        """Return what the merge holds, to begin another one with; None where records are missing."""
-        if self.missed:
+        """Return what the merge holds, to begin another one with; None where records are missing.
+
+        So they are where somebody had seen more than was taken in: who takes it in later must know that.
+        """
+        beyond = (w.claims[-1].upto > self.seen.get(other, 0) for (_, other), w in self._witness.items())
+        if self.missed or any(beyond):
             return None
         tables = {table: records.raw() for table, records in self.tables.items()}
         return Base(tables, dict(self.seen), dict(self.scribes), self.clock, tuple(self.conflicts()))

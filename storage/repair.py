@@ -6,6 +6,7 @@ archive/ or damaged/ is taken from there; a document that only store.json still 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import zlib
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from storage.files import Files
 from storage.merge import Merge
 from storage.model import new_id
 from storage.reader import Reader
+from storage.sharing import make_part
 from storage.store import ARCHIVE, DAMAGED, JOURNALS, SNAPSHOT, Change, Store
 
 _LONGEST = 1 << 14
@@ -38,6 +40,8 @@ class Repaired:
     """Where the damaged files are now."""
     rescued: int
     """Records that were found again."""
+    unreadable: int
+    """Stretches of journals that could not be read; they are kept in damaged/."""
     restored: int
     """Documents that store.json still had."""
     lost: tuple[Gap, ...]
@@ -56,7 +60,8 @@ def repair(path: Path, who: str, files: Files | None = None) -> Repaired:
         mine = [journal for journal in damaged if _may_move(journal, path, files)]
         have = Merge()
         have.take(Reader(journals, files, leave_out=frozenset(journal.name for journal in mine)).read_on())
-        lines, rescued = _rescue(path, mine, have, files)
+        lines, turned, rescued = _rescue(path, mine, have, files)
+        unreadable = sum(1 for damage in found.damages if damage.path in mine) - turned
         if lines:
             write_bundle(journals, who, lines, files)
         odd = [damage.path for damage in found.damages if not damage.length]
@@ -68,12 +73,15 @@ def repair(path: Path, who: str, files: Files | None = None) -> Repaired:
     if found.snapshot is SnapshotState.UNREADABLE:
         moved.append(store.set_aside(DAMAGED))
     restored = _restore_documents(store, files) if found.snapshot is SnapshotState.DIFFERENT else 0
-    lost = check(path, files).gaps
-    if lost:
-        store.note_lost({gap.session: [[g.first, g.last] for g in lost if g.session == gap.session] for gap in lost})
+    after = check(path, files)
+    if after.gaps or after.bad_documents:
+        gaps: dict[str, list[list[int]]] = {}
+        for session, first, last in after.gaps:
+            gaps.setdefault(session, []).append([first, last])
+        store.note_lost(gaps, after.bad_documents)
     store.close()
     left = damaged - set(mine)
-    return Repaired(tuple(moved), rescued, restored, lost, tuple(sorted(left)))
+    return Repaired(tuple(moved), rescued, unreadable, restored, after.gaps, tuple(sorted(left)))
 
 
 def _may_move(journal: Path, store: Path, files: Files) -> bool:
@@ -85,20 +93,25 @@ def _move_odd(path: Path, store: Path, files: Files) -> Path | None:
     """Move what is no file out of the journals; None where it cannot be moved."""
     target = store / DAMAGED / f"{path.name}.{new_id(0)[-8:].lower()}"
     try:
+        with contextlib.suppress(FileExistsError):
+            make_part(target.parent, files)
         files.replace(path, target)
     except OSError:
         return None
     return target
 
 
-def _rescue(store: Path, damaged: list[Path], have: Merge, files: Files) -> tuple[list[bytes], int]:
-    """Return the lines of all records that are not in the store's other journals, and how many were found again."""
+def _rescue(store: Path, damaged: list[Path], have: Merge, files: Files) -> tuple[list[bytes], int, int]:
+    """Return the lines of all records that are not in the store's other journals; and how many were found again,
+    by turning a bit back and altogether.
+    """
     lines: dict[tuple[str, int], bytes] = {}
     rescued = 0
     for journal in damaged:
         for line, entry in read_lines_of(journal, files):
             lines.setdefault((entry.session, entry.seq), line)
     found = [pair for journal in damaged for pair in _turned_back(files.read(journal))]
+    turned = len(found)
     for folder in (ARCHIVE, DAMAGED):
         if folder in files.names(store):
             found += [pair for old in journals_in(store / folder, files) for pair in read_lines_of(old, files)]
@@ -107,7 +120,7 @@ def _rescue(store: Path, damaged: list[Path], have: Merge, files: Files) -> tupl
         if key not in lines and not have.has(*key):
             lines[key] = line
             rescued += 1
-    return [line for key, line in sorted(lines.items()) if not have.has(*key)], rescued
+    return [line for key, line in sorted(lines.items()) if not have.has(*key)], turned, rescued
 
 
 def _turned_back(content: bytes) -> Iterator[tuple[bytes, Entry]]:

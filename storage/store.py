@@ -11,7 +11,7 @@ import contextlib
 import gc
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -322,12 +322,13 @@ class Store:
         entry = self.write(change)
         return self.take([entry]) if entry else set()
 
-    def note_lost(self, gaps: Mapping[str, list[list[int]]]) -> None:
+    def note_lost(self, gaps: Mapping[str, list[list[int]]], documents: Sequence[str]) -> None:
         """Note, durably, that records are lost for good: stretches by first and last number, by session.
 
-        Raises NotSaved.
+        With them are lost what they said of documents, given by id, that cannot be read without. Raises NotSaved.
         """
-        self.take([self._journal.write("lost", {"lost": gaps}, clock=self._memory.merge.clock, seen=self.seen())])
+        data = {"lost": gaps, "documents": documents}
+        self.take([self._journal.write("lost", data, clock=self._memory.merge.clock, seen=self.seen())])
 
     # Following and the past
 

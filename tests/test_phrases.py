@@ -54,6 +54,8 @@ def test_every_sentence_is_asked_for():
         "view.",
         "step.",
         "doubt.",
+        "field.",
+        "state.",
         "check.snapshot-",
     )
     named = {cls.__name__ for cls in vars(errors).values() if isinstance(cls, type)}

@@ -52,6 +52,8 @@ class Server:
     port: int
     config: Path
     log: Path
+    places: dict[str, str]
+    """What stands on this machine for the places in the README."""
 
     @property
     def srv(self) -> Path:
@@ -116,7 +118,7 @@ def server() -> Iterator[Server]:
             if log.exists() and "listening" in log.read_text():
                 break
             time.sleep(0.01)
-        yield Server(made, port, config, log)
+        yield Server(made, port, config, log, places)
 
 
 def placed(text: str, places: dict[str, str]) -> str:
@@ -173,6 +175,19 @@ def files_of(machine: Machine) -> set[Path]:
     uid = str(pwd.getpwnam(machine.kari).pw_uid)
     done = subprocess.run(["find", *places, "-xdev", "-type", "f", "-uid", uid], capture_output=True, check=False)
     return {Path(os.fsdecode(line)) for line in done.stdout.splitlines()}
+
+
+def test_the_backup_of_the_readme_is_one(server):
+    (command,) = re.findall(r"^ +15 \* \* \* \* root (.*)$", readme(), flags=re.MULTILINE)
+    (server.machine.home / "backups").mkdir()
+    places = {**server.places, "/var/backups": str(server.machine.home / "backups")}
+    done = server.machine.sh("root", placed(command.replace("\\%", "%"), places))
+    assert done.returncode == 0, done.stderr
+    (made,) = (server.machine.home / "backups").iterdir()
+    assert owner_and_mode(made) == ("root", "0o600")
+    restored = server.machine.home / "restored"
+    server.machine.ok("root", "restore", made, restored, "--shared", server.machine.group, HOME=str(made.parent))
+    assert server.machine.ok(server.machine.ola, "--store", restored, "list") == ""
 
 
 # The ways in

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from storage.model import (
@@ -24,6 +26,8 @@ from tui.phrases import PHRASES, Phrases
 from tui.safe import safe
 
 _PARTIES = ("said_by", "responsible", "person", "people", "organisation")
+_KINDS: Mapping[str, type[Document]] = {"theme": Theme, "gathering": Gathering, "grew_from": Item}
+"""By field: of what the ids in it are."""
 _WORDS = {"kind": "kind", "status": "status", "presence": "presence", "language": "language", "state": "state"}
 """By field: where the words for its values stand in tui.phrases."""
 
@@ -36,15 +40,9 @@ def fact(store: Store, field: str, value: object) -> Any:
         return None
     if not isinstance(value, str):
         return value
-    named: Document | None = None
-    if field in _PARTIES:
-        named = store.party(value)
-    elif field == "theme":
-        named = store.find(Theme, value)
-    elif field == "gathering":
-        named = store.find(Gathering, value)
-    elif field == "grew_from":
-        named = store.find(Item, value)
+    if field not in (*_PARTIES, *_KINDS):
+        return value
+    named = store.party(value) if field in _PARTIES else store.find(_KINDS[field], value)
     if named is None:
         return "?" if is_id(value) else value
     return named.number if isinstance(named, Gathering) else title(store, named)
@@ -53,23 +51,29 @@ def fact(store: Store, field: str, value: object) -> Any:
 def in_words(store: Store, say: Phrases, field: str, value: object) -> str:
     """Return a stored value as a sentence shows it; safe to print."""
     shown = fact(store, field, value)
-    if field == "deleted":
-        return say("value.deleted" if shown else "value.not-deleted")
-    if shown is None or shown == []:
-        return say("value.nothing")
-    if isinstance(shown, list):
-        return ", ".join(safe(str(each)) for each in shown)
     word = f"{_WORDS.get(field)}.{shown}"
-    if word in PHRASES:
-        return say(word)
-    if field in ("due", "date"):
-        try:
-            return say.date(dt.date.fromisoformat(str(shown)))
-        except ValueError:
-            pass  # not a date, as others stored it
-    if isinstance(shown, str):
-        return say("value.quoted", text=safe(shown))
-    return safe(json.dumps(shown, ensure_ascii=False))
+    day = _day(shown) if field in ("due", "date") else None
+    if field == "deleted":
+        told = say("value.deleted" if shown else "value.not-deleted")
+    elif shown is None or shown == []:
+        told = say("value.nothing")
+    elif isinstance(shown, list):
+        told = ", ".join(safe(str(each)) for each in shown)
+    elif word in PHRASES:
+        told = say(word)
+    elif day:
+        told = say.date(day)
+    elif isinstance(shown, str):
+        told = say("value.quoted", text=safe(shown))
+    else:
+        told = safe(json.dumps(shown, ensure_ascii=False))
+    return told
+
+
+def _day(value: object) -> dt.date | None:
+    with contextlib.suppress(ValueError):  # others may have stored what is no date
+        return dt.date.fromisoformat(str(value))
+    return None
 
 
 def label(say: Phrases, table: str, field: str) -> str:
@@ -82,26 +86,20 @@ def label(say: Phrases, table: str, field: str) -> str:
 
 def title(store: Store, document: Document) -> str:
     """Return what a document is called, the same in each language; not made safe."""
+    name = "?"
     match document:
         case Item():
-            return store.reference(document)
+            name = store.reference(document)
         case Theme():
-            return document.title
+            name = document.title
         case Network() | Organisation() | Person():
-            return document.name
+            name = document.name
         case Gathering():
-            return str(document.number)
+            name = str(document.number)
         case Group():
-            return f"{_number(store, document.gathering)}{document.letter}"
+            name = f"{fact(store, 'gathering', document.gathering)}{document.letter}"
         case AgendaEntry():
-            theme = store.find(Theme, document.theme)
-            return f"{_number(store, document.gathering)} {theme.title if theme else '?'}"
+            name = f"{fact(store, 'gathering', document.gathering)} {fact(store, 'theme', document.theme)}"
         case Attendance():
-            person = store.find(Person, document.person)
-            return f"{_number(store, document.gathering)} {person.name if person else '?'}"
-    return "?"
-
-
-def _number(store: Store, gathering: str) -> str:
-    found = store.find(Gathering, gathering)
-    return str(found.number) if found else "?"
+            name = f"{fact(store, 'gathering', document.gathering)} {fact(store, 'person', document.person)}"
+    return name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import termios
 import threading
 import time
@@ -60,9 +61,33 @@ class Outgoing:
         with self._changed:
             return self._changed.wait_for(lambda: not (self._waiting or self._sending) or self._ended, seconds)
 
-    def hush(self) -> None:
-        """Begin to send nothing more. Takes no lock: for a signal handler, at the very end."""
+    def end(self, data: bytes) -> None:
+        """Send the last words without waiting for the terminal: what it has not read yet may give way to them.
+
+        Takes no lock, and is called in the main thread only: a signal handler may do it, at any moment.
+        """
         self._ended = True
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # also from the background
+        signal.signal(signal.SIGWINCH, lambda *_: None)
+        with contextlib.suppress(OSError, termios.error):
+            blocking = os.get_blocking(self._descriptor)
+            os.set_blocking(self._descriptor, False)
+            try:
+                self._send_last(data)
+            finally:
+                os.set_blocking(self._descriptor, blocking)
+
+    def _send_last(self, data: bytes) -> None:
+        for _ in range(_TRIES):
+            try:
+                data = data[os.write(self._descriptor, data) :]
+            except BlockingIOError:
+                termios.tcflush(self._descriptor, termios.TCOFLUSH)
+                if self._thread.ident is not None:  # it may be in the middle of a write: a signal makes it look again
+                    signal.pthread_kill(self._thread.ident, signal.SIGWINCH)
+                time.sleep(0.001)
+            if not data:
+                return
 
     def _run(self) -> None:
         with contextlib.suppress(OSError):  # the terminal is gone; whoever reads from it ends the program
@@ -81,21 +106,3 @@ class Outgoing:
                 while data and not self._ended:
                     data = data[os.write(self._descriptor, data[:_PIECE]) :]
         self._ended = True
-
-
-def send_last(descriptor: int, data: bytes) -> None:
-    """Send the last words to a terminal without waiting for it; what it has not read yet may give way to them."""
-    with contextlib.suppress(OSError, termios.error):
-        blocking = os.get_blocking(descriptor)
-        os.set_blocking(descriptor, False)
-        try:
-            for _ in range(_TRIES):
-                try:
-                    data = data[os.write(descriptor, data) :]
-                except BlockingIOError:
-                    termios.tcflush(descriptor, termios.TCOFLUSH)
-                    time.sleep(0.001)
-                if not data:
-                    break
-        finally:
-            os.set_blocking(descriptor, blocking)

@@ -19,11 +19,13 @@ from textual.geometry import Size
 from textual.message import Message
 
 from tui.incoming import Incoming
-from tui.outgoing import Outgoing, send_last
+from tui.outgoing import Outgoing
 
 # In this order: the other screen; wheel and buttons, where the pointer is, in two notations; focus; plain text of keys
 # (report all keys, tell the text); pastes in brackets; no wrapping; no cursor.
 _ENTER = "\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?1004h\x1b[>25u\x1b[?2004h\x1b[?7l\x1b[?25l"
+_FORGET = "\x1b[<u"
+"""Takes back what `_ENTER` asked for about keys, which would be piled up otherwise."""
 _ASK = "\x1b[?2026$p"
 _LEAVE = (
     b"\x1b[?2026l\x1b[<u\x1b[?2004l\x1b[?1004l\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1000l\x1b[0m\x1b[?7h\x1b[?1049l"
@@ -53,6 +55,7 @@ class Terminal(Driver):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._size = _window_size()
+        self._window = Size(*self._size)
         self._out = Outgoing(1, self._paint_anew)
         self._attributes: list[Any] | None = None
         self._reader: threading.Thread | None = None
@@ -127,18 +130,15 @@ class Terminal(Driver):
         self._entered = False
         self._out.replace(_LEAVE)
         if not self._out.wait(_GOODBYE):
-            self._out.hush()
-            send_last(1, _LEAVE)
+            self._out.end(_LEAVE)
         if self._attributes is not None:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(0, termios.TCSANOW, self._attributes)
 
     def leave_at_once(self) -> None:
         """Give the terminal back without waiting for anything; nothing can be painted after that."""
-        self._out.hush()
-        signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # also from the background
         if self._entered:
-            send_last(1, _LEAVE)
+            self._out.end(_LEAVE)
             if self._attributes is not None:
                 with contextlib.suppress(termios.error):
                     termios.tcsetattr(0, termios.TCSANOW, self._attributes)
@@ -156,6 +156,8 @@ class Terminal(Driver):
             if os.tcgetpgrp(0) != os.getpgrp():
                 os.kill(os.getpid(), signal.SIGSTOP)
                 return
+        if self._entered:  # stopped without being asked
+            self.write(_FORGET)
         self._enter()
         self._send_size()
         self._paint_anew()
@@ -164,7 +166,7 @@ class Terminal(Driver):
         self._app.call_later(self._app.refresh)
 
     def _send_size(self) -> None:
-        size = Size(*_window_size())
+        self._window = size = Size(*_window_size())
         self.send_message(events.Resize(size, size))
 
     # Keys
@@ -223,7 +225,9 @@ class Terminal(Driver):
     async def _hand_over(self, found: list[Message]) -> None:
         """Hand messages to the app, and wait until few are left to be acted on."""
         for message in found:
-            self.process_message(message)
+            outside = isinstance(message, events.MouseEvent) and not self._window.contains(message.x, message.y)
+            if not outside:  # Textual would take the focus away from everything
+                self.process_message(message)
         while self._left() > _CROWD // 2:
             await asyncio.sleep(_PATIENCE)
 

@@ -60,6 +60,8 @@ def _repair(session: Session, path: Path) -> None:
     for moved in done.moved:
         session.tell("repair.moved", path=moved)
     session.tell("repair.done", rescued=done.rescued, restored=done.restored)
+    if done.unreadable:
+        session.tell("repair.unreadable", count=done.unreadable)
     for journal in done.in_use:
         session.tell("repair.in-use", file=journal.name)
 
@@ -94,7 +96,7 @@ def _tell(session: Session, found: Finding) -> None:
         click.echo(say("check.document", name=safe(name)))
     for doubt in found.doubts:
         facts = {"file": safe(doubt.path.name), "account": safe(doubt.owner), "scribe": safe(doubt.who)}
-        click.echo(say(f"check.doubt-{doubt.problem}", **facts))
+        click.echo(say(f"doubt.{doubt.problem}", **facts))
     if found.conflicts:
         click.echo(say("check.conflicts", count=found.conflicts))
     if found.snapshot != "whole":

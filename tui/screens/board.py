@@ -32,7 +32,7 @@ class Board:
         self._others = others
         self._view = VIEWS[0]
         self._status: Part = ("", "")
-        self._notes: list[Part] = []
+        self._notes: dict[str, Part] = {}
         self.names: list[str] = []
         """The ids of the gathering's items, in the order in which they were captured."""
         self.ready = False
@@ -142,7 +142,7 @@ class Board:
         if editing:
             left = [(" " + self._say("status.editing", reference=self._store.reference(editing)), "warning")]
         others = self._others()
-        right = [*self._notes, self._status]
+        right = [*sorted(self._notes.values(), key=_is_quiet), self._status]
         if others and not (editing or self._notes):
             right.insert(0, (self._say("status.others", names=", ".join(map(safe, others))) + "  ", "quiet"))
         self._bar("status").tell(left, [*right, (" ", "")])
@@ -152,16 +152,21 @@ class Board:
         self._status = (text, style)
         self.show_status()
 
-    def note(self, text: str, style: str) -> None:
-        """Say something beside that, which stays until the next line is entered."""
-        part = (text + "  ", style)
-        if part not in self._notes:
-            self._notes = sorted([*self._notes, part], key=lambda noted: noted[1] != "alarm")
+    def note(self, matter: str, text: str, style: str) -> None:
+        """Say something of a matter beside that; it stays until the next line is entered."""
+        if self._notes.get(matter) != (text + "  ", style):
+            self._notes[matter] = (text + "  ", style)
             self.show_status()
 
-    def forget_notes(self) -> None:
+    def forget(self, *matters: str) -> None:
+        """Say no more of these matters."""
+        for matter in matters:
+            self._notes.pop(matter, None)
+        self.show_status()
+
+    def forget_all(self) -> None:
         """Leave the room to what is said next."""
-        self._notes = []
+        self._notes.clear()
 
     def tell(self, phrase: str, style: str = "quiet", **facts: object) -> None:
         """Say a sentence there."""
@@ -175,3 +180,7 @@ class Board:
 
     def _bar(self, name: str) -> Bar:
         return self._screen.query_one(f"#{name}", Bar)
+
+
+def _is_quiet(part: Part) -> bool:
+    return part[1] != "alarm"

@@ -87,11 +87,12 @@ class CaptureScreen(Screen[None]):
         self.desk = Desk(store, Gathering(id="", number=0, date=dt.date.min), say.language)
         self.saver = Saver(store, self._took, self._failed)
         self.safekeeping = Safekeeping(store, self._draft_failed)
-        self._following = Following(store, self._took, self._unread, lambda: self.findings.look())
+        self._following = Following(store, self._took, self._unread)
         self.board = Board(self, self.desk, say, self._following.others)
         self.findings = Findings(
-            self, store, self.saver, say, self.board, self._following.note_change, self._ended
+            self, store, self.saver, say, self.board, changed=self._following.note_change, ended=self._ended
         )
+        self._following.looked = self.findings.look
         self._edited: Item | None = None
         """The item in the line, as it was when it was put there."""
         self._seen: dict[str, Seen] = {}
@@ -114,7 +115,14 @@ class CaptureScreen(Screen[None]):
         """Take keys at once."""
         self.line = self.query_one(CaptureLine)
         self.stream = self.query_one(Items)
-        self.stream.settler = Settler(self.store, self.saver, self.say, self._disputable, self._is_closed, self._settled)
+        self.stream.settler = Settler(
+            self.store,
+            self.saver,
+            self.say,
+            self._disputable,
+            refused=lambda _: self._is_closed(),
+            done=lambda name: self._done(Step("edited", item=self.store.find(Item, name))),
+        )
         self.line.focus()
         self.board.show()
 
@@ -205,7 +213,7 @@ class CaptureScreen(Screen[None]):
         if now and now.theme:
             self._go_to(now.theme)
         self._stop_editing()
-        self.board.forget_notes()
+        self.board.forget_all()
         self.board.tell("status.saving")
         self.saver.put(Job(plan, lambda: self._done(steps[0]), text=line))
         return True
@@ -333,9 +341,6 @@ class CaptureScreen(Screen[None]):
     def _disputable(self, name: str) -> list[Item]:
         item = self.store.all(Item).get(name)
         return [item] if item else []
-
-    def _settled(self, name: str) -> None:
-        self._done(Step("edited", item=self.store.find(Item, name)))
 
     def action_give_kind(self, kind: str) -> None:
         """Make the chosen item another kind."""

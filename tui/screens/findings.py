@@ -35,6 +35,7 @@ class Findings:
         saver: Saver,
         say: Phrases,
         board: Board,
+        *,
         changed: Callable[[], None],
         ended: Callable[[asyncio.Task[None]], None],
     ) -> None:
@@ -68,8 +69,11 @@ class Findings:
         for table, name in touched:
             if table == "items":
                 (self._board.disputed.add if self._is_disputed(name) else self._board.disputed.discard)(name)
-        if self._board.count_disputed() > before:
+        now = self._board.count_disputed()
+        if now > before:
             self._tell_disputes()
+        elif now < before:
+            self._board.forget("disputes")
         self._look_for_damage()
 
     def _is_disputed(self, name: str) -> bool:
@@ -79,12 +83,16 @@ class Findings:
     def _tell_disputes(self) -> None:
         count = self._board.count_disputed()
         if count:
-            self._board.note(self._say("status.disputes" if count > 1 else "status.dispute", count=count), "warning")
+            self._board.note(
+                "disputes", self._say("status.disputes" if count > 1 else "status.dispute", count=count), "warning"
+            )
 
     def _look_for_damage(self) -> None:
         lost = len(self._store.damages) + sum(map(len, self._store.missed.values()))
         if lost > self._lost:
-            self._board.note(self._say("status.damages" if lost > 1 else "status.damage", count=lost), "alarm")
+            self._board.note(
+                "damage", self._say("status.damages" if lost > 1 else "status.damage", count=lost), "alarm"
+            )
         self._lost = lost
 
     # store.json
@@ -97,9 +105,10 @@ class Findings:
         if self._asked:
             return
         if self._is_typing():
-            self._board.note(self._say("status.hand-made"), "warning")
+            self._board.note("hand-made", self._say("status.hand-made"), "warning")
         else:
             self._asked = True
+            self._board.forget("hand-made")
             self._go_on(self._ask())
 
     def _is_typing(self) -> bool:
@@ -136,7 +145,7 @@ class Findings:
         elif answer == "discard":
             self._go_on(self._set_aside("status.set-aside"))
         else:
-            self._board.note(self._say("status.hand-made-later"), "quiet")
+            self._board.note("hand-made", self._say("status.hand-made-later"), "quiet")
 
     async def _take_in(self) -> None:
         change = await self._plan()  # anew: others may have taken it in meanwhile

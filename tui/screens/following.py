@@ -36,20 +36,15 @@ async def read_in_parts(store: Store) -> None:
 class Following:
     """The watch over a store.
 
-    `took` is called with what others changed, `unread` with why nothing can be read, and `looked` after each look.
+    `took` is called with what others changed, `unread` with why nothing can be read.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        took: Callable[[Touched], None],
-        unread: Callable[[str], None],
-        looked: Callable[[], None],
-    ) -> None:
+    def __init__(self, store: Store, took: Callable[[Touched], None], unread: Callable[[str], None]) -> None:
         self._store = store
         self._took = took
         self._unread = unread
-        self._looked = looked
+        self.looked: Callable[[], None] = lambda: None
+        """Called after each look at the journals."""
         self._seen: dict[str, float] = {}
         self._changed = 0.0
         self._stopped = asyncio.Event()
@@ -84,7 +79,7 @@ class Following:
                 self._took(touched)
             if self._changed and time.monotonic() - self._changed > QUIET:
                 await self._write_snapshot()
-            self._looked()
+            self.looked()
 
     async def _stopped_within(self, seconds: float) -> bool:
         with contextlib.suppress(TimeoutError):

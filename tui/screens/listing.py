@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from storage.errors import NotSaved
-from storage.model import Document, Gathering, GatheringState
+from storage.model import AgendaEntry, Attendance, Document, Gathering, GatheringState
 from storage.store import Store
 from tui.phrases import Phrases
 from tui.saver import Job, Saver, Touched
@@ -49,7 +49,7 @@ class ListScreen(Screen[Answer]):
         self.saver = saver
         self.say = say
         self.rows = rows(self.describe)
-        self.rows.settler = Settler(store, saver, say, self.documents, self.refused, lambda _: self._saved())
+        self.rows.settler = Settler(store, saver, say, self.documents, refused=self._refuses, done=self._settled)
         self._gathering = gathering
 
     # What each screen says for itself
@@ -145,6 +145,12 @@ class ListScreen(Screen[Answer]):
         if final:
             self.tell(self.say("status.closed", number=self.gathering.number))
         return final
+
+    def _settled(self, name: str) -> None:  # noqa: ARG002 the whole list is shown anew
+        self._saved()
+
+    def _refuses(self, document: Document) -> bool:
+        return isinstance(document, AgendaEntry | Attendance) and self.refused()
 
     def action_leave(self) -> None:
         """Go back."""

@@ -37,8 +37,8 @@ from tui.saver import Saver
 from tui.screens import answers
 from tui.screens.form import Field, FormScreen, Line
 from tui.screens.listing import List, ListScreen
-from tui.screens.settling import SETTLING
 from tui.screens.rows import party_name
+from tui.screens.settling import SETTLING
 from tui.widgets.bars import Bar, Part
 from tui.widgets.stream import Row
 

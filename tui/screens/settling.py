@@ -24,7 +24,7 @@ SETTLING = (
 class Settler:
     """Settles disputes by way of a saver.
 
-    `documents` tells which documents a row stands for; `refused` whether they may not be changed now, having said so;
+    `documents` tells which documents a row stands for; `refused` whether one may not be changed now, having said so;
     `done` is called when it is on the disk.
     """
 
@@ -34,7 +34,8 @@ class Settler:
         saver: Saver,
         say: Phrases,
         documents: Callable[[str], Sequence[Document]],
-        refused: Callable[[], bool],
+        *,
+        refused: Callable[[Document], bool],
         done: Callable[[str], None],
     ) -> None:
         self._store = store
@@ -50,14 +51,14 @@ class Settler:
 
     def keep(self, name: str) -> None:
         """Keep all that stands."""
-        documents = dict.fromkeys(dispute.document.id for dispute in self.disputes(name))
-        if documents and not self._refused():
-            for document in documents:
-                self._put(name, document, None)
+        documents = {dispute.document.id: dispute.document for dispute in self.disputes(name)}
+        for document in documents.values():
+            if not self._refused(document):
+                self._put(name, document.id, None)
 
     def take(self, name: str, dispute: Dispute, stamp: Stamp) -> None:
         """Take the value of that write for one field."""
-        if not self._refused():
+        if not self._refused(dispute.document):
             self._put(name, dispute.document.id, {dispute.field: stamp})
 
     def _put(self, name: str, document: str, chosen: dict[str, Stamp] | None) -> None:
