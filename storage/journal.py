@@ -63,8 +63,7 @@ class Journal:
         """The name under which it is writing now."""
         self.sessions = [self.session]
         """All the names that it has written under."""
-        self.openings: list[Entry] = []
-        """The first records of the files that it has written, which `write` does not return."""
+        self._openings: list[Entry] = []
         self.wrote = False
         """Whether anything was written at all."""
 
@@ -84,6 +83,12 @@ class Journal:
                 return self._append(name, op, data, seen)
             except OSError as error:
                 raise NotSaved(self._folder, error.strerror or str(error)) from error
+
+    def opened(self) -> list[Entry]:
+        """Return the first records of the files that were made since the last call, which `write` does not return."""
+        openings = self._openings[:]
+        del self._openings[: len(openings)]  # another thread may have added one meanwhile
+        return openings
 
     def close(self) -> None:
         """Let go of the file; a later write begins a new one."""
@@ -117,7 +122,7 @@ class Journal:
             self._take_back(descriptor, path)
             raise
         self._descriptor = descriptor
-        self.openings.append(opening)
+        self._openings.append(opening)
         self._wrote(opening)
         self._wrote(entry)
         return entry

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from storage.documents import Records
-from storage.model import Item, Reference
-from storage.records import BadRecord, from_record
+from storage.model import PLENARY, Item, Reference
 
 _Place = tuple[str, int]
 """A group's letter, and a number in it."""
@@ -25,13 +24,13 @@ class _Gathering:
     highest: dict[str, int] = field(default_factory=dict)
     """By group."""
 
-    def put(self, item: Item) -> None:
-        place = (item.group, item.number)
-        self.highest[item.group] = max(self.highest.get(item.group, 0), item.number)
-        if self.places.get(item.id) != place:
-            self.drop(item.id)
-            self.places[item.id] = place
-            bisect.insort(self.called.setdefault(place, []), item.id)
+    def put(self, name: str, place: _Place) -> None:
+        group, number = place
+        self.highest[group] = max(self.highest.get(group, 0), number)
+        if self.places.get(name) != place:
+            self.drop(name)
+            self.places[name] = place
+            bisect.insort(self.called.setdefault(place, []), name)
 
     def drop(self, name: str) -> None:
         if place := self.places.pop(name, None):
@@ -71,10 +70,9 @@ class Numbering:
     def refresh(self, names: Iterable[str]) -> None:
         """Note that items are others than they were."""
         for name in names if self._gatherings else ():
-            item = self._item(name)
             for gathering, known in self._gatherings.items():
-                if item is not None and item.gathering == gathering:
-                    known.put(item)
+                if self._items[name].get("gathering") == gathering:
+                    self._put(name, known)
                 else:
                     known.drop(name)
 
@@ -82,12 +80,13 @@ class Numbering:
         if gathering not in self._gatherings:
             known = self._gatherings[gathering] = _Gathering()
             for name in self._items.naming("gathering", gathering):
-                if item := self._item(name):
-                    known.put(item)
+                self._put(name, known)
         return self._gatherings[gathering]
 
-    def _item(self, name: str) -> Item | None:
-        try:
-            return from_record(Item, self._items[name])
-        except BadRecord:
-            return None
+    def _put(self, name: str, known: _Gathering) -> None:
+        record = self._items[name]
+        match record.get("group", PLENARY), record.get("number"):
+            case str(group), int(number):
+                known.put(name, (group, number))
+            case _:  # no item
+                known.drop(name)

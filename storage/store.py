@@ -280,7 +280,7 @@ class Store:
 
     def take(self, records: Iterable[Entry | Run]) -> set[tuple[str, str]]:
         """Take records in; return the tables and ids of the documents that they touch."""
-        records = [*self._journal.openings, *records]  # they tell what had been seen before the first change
+        records = [*self._journal.opened(), *records]  # which tells what had been seen before the first change
         for record in records:
             self._refuse_newer(record)
             if record.session in self._journal.sessions:

@@ -210,7 +210,7 @@ def test_the_new_file_says_which_record_may_stand_in_the_old_one_as_well(tmp_pat
     again = write(journal)
     found = [entry for entry in read(tmp_path)[0] if entry.id == again.id]
     assert [entry.session for entry in found] == [old, journal.session]
-    assert journal.openings[-1].data["after"] == {old: found[0].seq}
+    assert journal.opened()[-1].data["after"] == {old: found[0].seq}
 
 
 @pytest.mark.parametrize("failing", ["create", "append", "sync", "sync_folder"])
@@ -226,7 +226,7 @@ def test_a_new_file_that_cannot_even_be_taken_away_is_named_by_the_next(tmp_path
     first = journal.session
     files.fails = lambda name, _: (name == "sync" and files.calls.count(name) == 1) or name == "remove"
     write(journal)
-    assert journal.openings[-1].data["after"] == {first: 2}
+    assert journal.opened()[-1].data["after"] == {first: 2}
     assert said(tmp_path) == ["Vi trenger nattro"]
 
 
