@@ -21,6 +21,9 @@ from storage.journal import slug
 
 SUFFIX = ".draft"
 TAKEN = ".taken"
+NEW = ".new"
+_ROOM = 1 << 15
+"""How many bytes the disk keeps free for a line."""
 _LONG = 1 << 18
 """The length in bytes from which the steps are written anew as one."""
 
@@ -65,21 +68,56 @@ class Draft:
         if text == self._text and not self._torn:
             return
         if self._descriptor < 0:
-            self._descriptor = self._files.create(self.path, PRIVATE_FILE)
-            self._named = False
-            self._files.show_alive(self._descriptor)
-        self._torn, torn = True, self._torn
-        if not text or torn or self._length > self._limit:
-            self._files.truncate(self._descriptor)
-            self._text, self._length = "", 0
+            self._descriptor = self._begin(self.path)
+        elif text and (self._torn or self._length > self._limit):
+            self._begin_anew(text)
+            return
+        self._torn = True
         if text:
-            step = _step(self._text, text)
-            self._files.append(self._descriptor, step)
-            self._length += len(step)
-            if not self._text:
-                self._limit = _LONG + 2 * self._length
+            self._append(text)
+        else:
+            self._files.truncate(self._descriptor)
+            self._keep_room(self._descriptor)
+            self._length = 0
         self._text = text
         self._torn = self._synced = False
+
+    def _append(self, text: str) -> None:
+        step = _step(self._text, text)
+        self._files.append(self._descriptor, step)
+        self._length += len(step)
+
+    def _begin(self, path: Path) -> int:
+        descriptor = self._files.create(path, PRIVATE_FILE)
+        self._named = False
+        self._files.show_alive(descriptor)
+        self._keep_room(descriptor)
+        return descriptor
+
+    def _begin_anew(self, text: str) -> None:
+        """Put a file with the whole text as one step in the place of the one there is."""
+        self._torn = True
+        beside = self.path.with_suffix(NEW)
+        with contextlib.suppress(FileNotFoundError):
+            self._files.remove(beside)
+        descriptor, step = self._begin(beside), _step("", text)
+        try:
+            self._files.append(descriptor, step)
+            self._files.sync(descriptor)
+            self._files.replace(beside, self.path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                self._files.close(descriptor)
+            raise
+        old, self._descriptor = self._descriptor, descriptor
+        self._text, self._length, self._limit = text, len(step), _LONG + 2 * len(step)
+        self._torn = self._synced = False
+        self._files.close(old)
+
+    def _keep_room(self, descriptor: int) -> None:
+        """Have the disk keep room for the line, where it lets itself be asked: it may be full before Enter comes."""
+        with contextlib.suppress(OSError):
+            self._files.reserve(descriptor, 0, _ROOM)
 
     @property
     def unsynced(self) -> bool:

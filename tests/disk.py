@@ -64,6 +64,10 @@ class Disk(Files):
         others = b"".join(_contents(self._root)) if any(_unsynced(self._root)) else b""
         return Disk(_survivor(self._root, rng, others, {}))
 
+    def copy(self) -> Disk:
+        """Return a disk with the same in it, all of it synced."""
+        return Disk(_copy(self._root, {}))
+
     def image(self) -> tuple[tuple[str, bytes], ...]:
         """Return all files with their paths and what is read in them, and the folders, whose paths end in a slash."""
         return tuple(_image(self._root, ""))
@@ -340,6 +344,19 @@ def _survivor(folder: Folder, rng: random.Random, others: bytes, made: dict[int,
         left.names[name] = new
     left.synced = dict(left.names)
     return left
+
+
+def _copy(folder: Folder, made: dict[int, File]) -> Folder:
+    new = Folder(folder.number, folder.mode, folder.owner, folder.group)
+    for name, node in folder.names.items():
+        if isinstance(node, Folder):
+            new.names[name] = _copy(node, made)
+        else:
+            file = made.setdefault(id(node), File(node.number, node.mode, node.owner, node.content, node.content))
+            file.links += 1
+            new.names[name] = file
+    new.synced = dict(new.names)
+    return new
 
 
 def _image(folder: Folder, above: str):

@@ -46,7 +46,8 @@ def foot(pilot) -> str:
     return rows(pilot)[-1]
 
 
-async def test_the_other_value_stands_under_the_item_with_a_sign_and_who_wrote_it(path, disputed):
+@pytest.mark.usefixtures("disputed")
+async def test_the_other_value_stands_under_the_item_with_a_sign_and_who_wrote_it(path):
     async with running(path) as pilot:
         assert "≠ Kari: «Folk vil sove»" in shown(pilot)
         assert "Folk vil hvile" in shown(pilot)
@@ -54,7 +55,8 @@ async def test_the_other_value_stands_under_the_item_with_a_sign_and_who_wrote_i
         assert "▸ Uten tema  ≠ 1" in rows(pilot)[-4]
 
 
-async def test_keys_that_settle_are_shown_and_work_only_where_something_is_disputed(path, disputed, store):
+@pytest.mark.usefixtures("disputed")
+async def test_keys_that_settle_are_shown_and_work_only_where_something_is_disputed(path, store):
     add(store, "enig", group="P")
     async with running(path) as pilot:
         await pilot.press("f2")
@@ -67,7 +69,8 @@ async def test_keys_that_settle_are_shown_and_work_only_where_something_is_dispu
 
 
 @pytest.mark.parametrize(("key", "text"), [("equals_sign", "Folk vil hvile"), ("b", "Folk vil sove")])
-async def test_one_key_settles(path, disputed, key, text):
+@pytest.mark.usefixtures("disputed")
+async def test_one_key_settles(path, key, text):
     async with running(path) as pilot:
         await pilot.press("f2", key)
         await until(pilot, lambda: is_settled(pilot))
@@ -80,7 +83,8 @@ async def test_one_key_settles(path, disputed, key, text):
     assert [(i.text, again.disputed(i)) for i in again.all(Item).values()] == [(text, {})]
 
 
-async def test_a_swap_is_undone(path, disputed):
+@pytest.mark.usefixtures("disputed")
+async def test_a_swap_is_undone(path):
     async with running(path) as pilot:
         await pilot.press("f2", "b")
         await until(pilot, lambda: item(pilot).text == "Folk vil sove")
@@ -181,7 +185,8 @@ async def test_two_lines_that_change_different_things_are_no_dispute_for_anybody
         assert (item(pilot).text, item(pilot).due) == ("en", due["due"])
 
 
-async def test_nothing_is_settled_at_a_gathering_that_is_finished(path, disputed):
+@pytest.mark.usefixtures("disputed")
+async def test_nothing_is_settled_at_a_gathering_that_is_finished(path):
     store = Store.open(path, "Kari")
     store.save(replace(store.open_gathering(), state=GatheringState.FINAL))
     store.close()

@@ -3,6 +3,7 @@
 import os
 import stat
 import zlib
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -145,7 +146,7 @@ def test_a_sync_that_failed_is_done_again_and_the_line_written_anew_first(draft,
     files.fails = lambda *_: False
     files.calls.clear()
     draft.sync()
-    assert files.calls == ["truncate", "append", "sync", "sync_folder"]
+    assert files.calls == ["remove", "create", "append", "sync", "replace", "sync", "sync_folder"]
 
 
 @given(typings(), st.lists(st.booleans(), max_size=30))
@@ -270,3 +271,22 @@ def test_ones_own_draft_stays_ones_own_when_the_journal_had_to_begin_anew(tmp_pa
     files.fails = lambda name, _: name == "sync" and files.calls.count(name) == 1
     store.save(replace(store.network, name="Nytt"))
     assert store.found_drafts() == []
+
+
+@pytest.mark.parametrize("failing", range(6))
+def test_a_line_that_is_written_anew_is_there_whichever_step_fails(tmp_path, failing):
+    files = FailingFiles()
+    draft = Draft(tmp_path, "20260101T000000-kari-abcdefgh", files)
+    line = "x" * 300_000
+    for end in ("", "a", "b"):
+        draft.keep(line + end)
+    files.calls.clear()
+    files.fails = lambda _, number: number == failing
+    kept = line + "b"
+    for wanted in (line * 3 + "c", line * 3 + "d", line * 3 + "e"):
+        with suppress(OSError):
+            draft.keep(wanted)
+        found = replay(draft.path.read_bytes())
+        assert found in (kept, wanted)
+        kept = found
+    assert kept == line * 3 + "e"

@@ -167,6 +167,20 @@ def test_a_disk_that_breaks_down_in_mid_session_has_all_that_was_called_saved(di
     assert faults_in(path) == []
 
 
+@pytest.mark.parametrize("disk", ["ext4"], indirect=True)
+def test_the_screen_says_not_saved_on_a_disk_that_broke_down(disk, tmp_path):
+    make_store(disk.path / "velferd").close()
+    with open_screen(disk.path / "velferd", tmp_path) as terminal:
+        terminal.type("Før disken sviktet\r")
+        terminal.wait_for("✓ lagret")
+        disk.break_down()
+        terminal.type("Etter at disken sviktet\r")
+        terminal.wait_for("IKKE LAGRET")
+        assert "3P-02" not in terminal.text
+    disk.mount_again()
+    assert texts(Store.open(disk.path / "velferd", "leser")) == ["Før disken sviktet"]
+
+
 def limit_files(path: str) -> list[str]:
     """Save notes where no file may grow past 4 KiB; return the ids of those that were called saved."""
 
@@ -226,6 +240,16 @@ def test_what_is_called_saved_in_a_folder_that_was_renamed_is_in_that_folder(pat
     store.close()
     assert on_disk(moved) == {before.id, *saved}
     assert not path.exists()
+
+
+def test_the_screen_does_not_say_saved_in_a_store_that_was_removed(path, tmp_path):
+    with open_screen(path, tmp_path) as terminal:
+        terminal.type("Før mappen ble borte\r")
+        terminal.wait_for("✓ lagret")
+        shutil.rmtree(path)
+        terminal.type("Etter at mappen ble borte\r")
+        terminal.wait_for("IKKE LAGRET")
+        assert "3P-02" not in terminal.text
 
 
 def write_without_permission(path: str) -> list[list[object]]:

@@ -19,6 +19,7 @@ from scribes import Start, drafts, is_left_in_order, is_ready, line, make_networ
 
 from storage.model import Theme
 from storage.store import Store
+from tui.cli.exits import Exit
 
 
 @pytest.fixture
@@ -390,3 +391,64 @@ def test_nothing_is_painted_on_standard_error(store, tmp_path):
         terminal.type("\x11")
         assert terminal.wait_for_end() == 0
     assert (tmp_path / "error").read_bytes() == b""
+
+
+# faults of its own
+
+
+FAULTY = """
+import sys
+from storage.{module} import {owner}
+real, calls = {owner}.{name}, []
+def faulty(*arguments, **options):
+    calls.append(1)
+    if len(calls) > {after}:
+        hemmelig = "noe som ble sagt i rommet"
+        raise ZeroDivisionError(hemmelig)
+    return real(*arguments, **options)
+{owner}.{name} = faulty
+sys.argv = ["samling", "--store", {store!r}, "--scribe", "åse"]
+from tui.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "owner", "name", "after"),
+    [("store", "Store", "write", 0), ("drafts", "Draft", "sync", 1), ("store", "Store", "news", 2)],
+    ids=["saving", "keeping the draft", "following"],
+)
+def test_a_fault_in_the_program_ends_it_in_words_that_tell_nothing_of_what_was_typed(
+    store, tmp_path, module, owner, name, after
+):
+    code = FAULTY.format(module=module, owner=owner, name=name, after=after, store=str(store))
+    with PseudoTerminal([sys.executable, "-c", code], environment(tmp_path)) as terminal:
+        terminal.wait_until(lambda: is_ready(terminal) or "stoppet av en feil" in terminal.text)
+        terminal.type("fortrolig\r")
+        terminal.wait_for("stoppet av en feil")
+        assert terminal.wait_for_end() == 1
+        assert is_left_in_order(terminal)
+        told = bytes(terminal.output).rpartition(b"\x1b[?1049l")[2].decode()
+        assert "ZeroDivisionError" in told
+        assert not {"hemmelig", "rommet", "fortrolig", "Traceback"} & set(re.findall(r"\w+", told))
+    assert "fortrolig" in "".join(drafts(store) + texts(store))
+
+
+NEVER_SAVING = FAULTY.replace("raise ZeroDivisionError(hemmelig)", 'raise NotSaved(arguments[0].path, "No space left on device")').replace(
+    "import sys", "import sys\nfrom storage.errors import NotSaved"
+)
+
+
+def test_left_with_something_unsaved_it_says_so_in_its_exit_status(store, tmp_path):
+    code = NEVER_SAVING.format(module="store", owner="Store", name="write", after=0, store=str(store))
+    with PseudoTerminal([sys.executable, "-c", code], environment(tmp_path)) as terminal:
+        terminal.wait_until(lambda: is_ready(terminal))
+        terminal.type("ikke lagret\r")
+        terminal.wait_for("IKKE LAGRET")
+        terminal.type("\x11")
+        terminal.wait_for("^Q")
+        terminal.settle(2.5)
+        terminal.type("\x11")
+        assert terminal.wait_for_end() == Exit.NOT_SAVED
+        assert is_left_in_order(terminal)
+    assert drafts(store) == ["ikke lagret\n"]

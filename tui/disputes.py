@@ -126,12 +126,16 @@ def side_in_words(store: Store, say: Phrases, dispute: Dispute, side: Side, *, s
 
     Of a long one that begins as what stands, shortened, only what is different.
     """
+    words = value_in_words(store, say, dispute, side, shortened=shortened)
+    return words if dispute.field == "text" else f"{label(say, dispute.field)} {words}"
+
+
+def value_in_words(store: Store, say: Phrases, dispute: Dispute, side: Side, *, shortened: bool = False) -> str:
+    """Return the value alone; safe to print."""
     value = side.value
     if shortened and isinstance(value, str) and isinstance(dispute.sides[-1].value, str):
         value = _without_common_beginning(value, dispute.sides[-1].value)
-    table = TABLE_OF[type(dispute.document)]
-    words = in_words(store, say, dispute.field, value)
-    return words if dispute.field == "text" else f"{label(say, table, dispute.field)} {words}"
+    return in_words(store, say, dispute.field, value)
 
 
 def _without_common_beginning(text: str, other: str) -> str:

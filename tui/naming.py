@@ -76,12 +76,10 @@ def _day(value: object) -> dt.date | None:
     return None
 
 
-def label(say: Phrases, table: str, field: str) -> str:
+def label(say: Phrases, field: str) -> str:
     """Return what a field is called; safe to print."""
-    for name in (f"field.{table}.{field}", f"field.{field}"):
-        if name in PHRASES:
-            return say(name)
-    return safe(field)
+    name = f"field.{field}"
+    return say(name) if name in PHRASES else safe(field)
 
 
 def title(store: Store, document: Document) -> str:

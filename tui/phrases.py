@@ -402,8 +402,69 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "Lageret er ikkje heilt. Resten kan brukast; ta ein kopi av mappa før du gjer noko meir.",
         "The store is not whole. The rest can be used; copy the folder before you do anything else.",
     ),
+    "settle.done": (
+        "{name}: {field} er nå {value} ({scribe})",
+        "{name}: {field} er no {value} ({scribe})",
+        "{name}: {field} is now {value} ({scribe})",
+    ),
+    "settle.nothing": (
+        "Ingen har skrevet ulikt om {name}. «samling conflicts» viser det som kan avgjøres.",
+        "Ingen har skrive ulikt om {name}. «samling conflicts» viser det som kan avgjerast.",
+        "Nobody wrote different things of {name}. `samling conflicts` shows what can be settled.",
+    ),
+    "settle.either": (
+        "Bruk enten --keep eller --value.",
+        "Bruk anten --keep eller --value.",
+        "Use either --keep or --value.",
+    ),
+    "settle.which-field": (
+        "Si hvilket felt det gjelder, med --field: {fields}.",
+        "Sei kva felt det gjeld, med --field: {fields}.",
+        "Say which field is meant, with --field: {fields}.",
+    ),
+    "settle.no-number": (
+        "Det er ingen verdi nummer {number}; det er {count} å velge mellom.",
+        "Det er ingen verdi nummer {number}; det er {count} å velje mellom.",
+        "There is no value {number}; there are {count} to choose from.",
+    ),
+    "settle.several": (
+        "Flere ting heter «{name}». Avgjør dem på skjermen.",
+        "Fleire ting heiter «{name}». Avgjer dei på skjermen.",
+        "Several things are called “{name}”. Settle them on the screen.",
+    ),
+    "adopt.nothing": (
+        "Det er ingenting å ta inn: store.json sier det samme som journalene.",
+        "Det er ingenting å ta inn: store.json seier det same som journalane.",
+        "There is nothing to take in: store.json says the same as the journals.",
+    ),
+    "adopt.counts": (
+        "Nye: {made}. Endret: {changed}. Slettet: {deleted}.",
+        "Nye: {made}. Endra: {changed}. Sletta: {deleted}.",
+        "New: {made}. Changed: {changed}. Deleted: {deleted}.",
+    ),
+    "adopt.dry-run": (
+        "Ingenting er tatt inn, og store.json er urørt.",
+        "Ingenting er teke inn, og store.json er urørt.",
+        "Nothing was taken in, and store.json is untouched.",
+    ),
+    "adopt.done": (
+        "Tatt inn som dine endringer; «samling undo» angrer dem. Filen ligger i {path}.",
+        "Teke inn som dine endringar; «samling undo» angrar dei. Fila ligg i {path}.",
+        "Taken in as your changes; `samling undo` takes them back. The file is in {path}.",
+    ),
+    "adopt.discarded": (
+        "Lagt til side, uten at noe er tatt inn: {path}.",
+        "Lagt til side, utan at noko er teke inn: {path}.",
+        "Put aside, with nothing taken in: {path}.",
+    ),
+    "adopt.unreadable": (
+        "store.json kan ikke leses. «samling adopt --discard» legger den til side.",
+        "store.json kan ikkje lesast. «samling adopt --discard» legg ho til side.",
+        "store.json cannot be read. `samling adopt --discard` puts it aside.",
+    ),
     "undone": ("Angret: {what}", "Angra: {what}", "Undone: {what}"),
     "redone": ("Gjort om igjen: {what}", "Gjort om igjen: {what}", "Done again: {what}"),
+    "op.deleted": ("slettet", "sletta", "deleted"),
     "op.change": ("endret", "endra", "changed"),
     "op.undo": ("angret", "angra", "undone"),
     "op.redo": ("gjort om", "gjort om", "redone"),
@@ -450,6 +511,21 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "Gjør det du sist angret, om igjen",
         "Gjer det du sist angra, om igjen",
         "Redo what you last undid",
+    ),
+    "command.conflicts": (
+        "Vis det som to har skrevet ulikt uten å se hverandre",
+        "Vis det som to har skrive ulikt utan å sjå kvarandre",
+        "Show what people wrote differently without sight of each other",
+    ),
+    "command.settle": (
+        "Avgjør det: behold det som står, eller ta en av verdiene",
+        "Avgjer det: behald det som står, eller ta ein av verdiane",
+        "Settle it: keep what stands, or take one of the values",
+    ),
+    "command.adopt": (
+        "Ta inn det som er endret i store.json for hånd",
+        "Ta inn det som er endra i store.json for hand",
+        "Take in what was changed in store.json by hand",
     ),
     "command.new": ("Lag et nytt nettverk", "Lag eit nytt nettverk", "Make a new network"),
     "command.demo": (
@@ -579,6 +655,32 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "Only what they answer for",
     ),
     "option.only_open": ("Bare det som ikke er ferdig", "Berre det som ikkje er ferdig", "Only what is not done"),
+    "option.only_disputed": (
+        "Bare det som to har skrevet ulikt",
+        "Berre det som to har skrive ulikt",
+        "Only what people wrote differently",
+    ),
+    "option.field": ("Bare dette feltet", "Berre dette feltet", "Only this field"),
+    "option.number": (
+        "Ta verdien med dette nummeret i «samling conflicts»",
+        "Ta verdien med dette nummeret i «samling conflicts»",
+        "Take the value of this number in `samling conflicts`",
+    ),
+    "option.keep": (
+        "Behold det som står (også uten dette valget)",
+        "Behald det som står (også utan dette valet)",
+        "Keep what stands (also without this option)",
+    ),
+    "option.discard": (
+        "Legg filen til side i archive/ uten å ta inn noe",
+        "Legg fila til side i archive/ utan å ta inn noko",
+        "Put the file aside in archive/, taking nothing in",
+    ),
+    "option.dry_run": (
+        "Vis bare hva som ville blitt tatt inn",
+        "Vis berre kva som ville blitt teke inn",
+        "Only show what would be taken in",
+    ),
     "option.as_json": ("Skriv JSON", "Skriv JSON", "Print JSON"),
     "option.name": ("Navn", "Namn", "Name"),
     "option.shared_with": (

@@ -23,6 +23,7 @@ from tui.cli.speech import (
     print_rows,
 )
 from tui.desk import Desk
+from tui.disputes import conflict_facts, dispute_line, disputes
 from tui.phrases import Phrases
 from tui.register import find_theme
 from tui.safe import safe
@@ -49,6 +50,7 @@ def add_commands(root: SpeakingGroup) -> None:
         GATHERING,
         option("--responsible", metavar="NAME"),
         option("--open", "only_open", is_flag=True),
+        option("--conflicts", "only_disputed", is_flag=True),
         JSON,
     )(list_items)
     command(root, "search", argument("words", nargs=-1, required=True), GATHERING, JSON)(search)
@@ -110,6 +112,7 @@ def list_items(
     gathering: int | None,
     responsible: str | None,
     only_open: bool,
+    only_disputed: bool,
     as_json: bool,
 ) -> None:
     """Print the items, or those that are asked for."""
@@ -129,7 +132,9 @@ def list_items(
         found = [item for item in found if name in map(contents.name, item.responsible)]
     if only_open:
         found = [item for item in found if item.status is Status.OPEN]
-    _print_items(session.say, contents, found, as_json=as_json)
+    if only_disputed:
+        found = [item for item in found if disputes(store, item)]
+    _print_items(session.say, store, contents, found, as_json=as_json)
 
 
 def search(session: Session, words: tuple[str, ...], gathering: int | None, *, as_json: bool) -> None:
@@ -143,7 +148,7 @@ def search(session: Session, words: tuple[str, ...], gathering: int | None, *, a
         for item in contents.items.values()
         if held in (None, item.gathering) and all(word in _searched(contents, item) for word in wanted)
     ]
-    _print_items(session.say, contents, found, as_json=as_json)
+    _print_items(session.say, store, contents, found, as_json=as_json)
 
 
 def _searched(contents: Contents, item: Item) -> str:
@@ -153,11 +158,16 @@ def _searched(contents: Contents, item: Item) -> str:
     return fold(" ".join(parts))
 
 
-def _print_items(say: Phrases, contents: Contents, items: list[Item], *, as_json: bool) -> None:
+def _print_items(say: Phrases, store: Store, contents: Contents, items: list[Item], *, as_json: bool) -> None:
     if as_json:
-        print_json([item_facts(contents, item) for item in items])
+        print_json(
+            [
+                {**item_facts(contents, item), "conflicts": [conflict_facts(store, d) for d in disputes(store, item)]}
+                for item in items
+            ]
+        )
     else:
-        print_rows([_row(say, contents, item) for item in items])
+        print_rows([_row(say, store, contents, item) for item in items])
 
 
 def item_facts(contents: Contents, item: Item) -> dict[str, object]:
@@ -181,11 +191,13 @@ def item_facts(contents: Contents, item: Item) -> dict[str, object]:
     }
 
 
-def _row(say: Phrases, contents: Contents, item: Item) -> list[str]:
+def _row(say: Phrases, store: Store, contents: Contents, item: Item) -> list[str]:
     said = f"{contents.name(item.said_by)}: " if item.said_by else ""
     more = [*(f"@{contents.name(name)}" for name in item.responsible)]
     more += [f">{say.date(item.due)}"] if item.due else []
     more += [f"({say('status.done')})"] if item.status is Status.DONE else []
+    others = dispute_line(store, say, [item])
+    more += [others] if others else []
     text = " ".join([said + item.text, *more])
     return [contents.references[item.id], say(f"kind.{item.kind}"), safe(text)]
 

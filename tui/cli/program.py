@@ -10,7 +10,7 @@ import click
 
 from storage.errors import SamlingError
 from storage.model import LANGUAGES
-from tui.cli import documents, items, network, upkeep
+from tui.cli import adoption, documents, items, network, settling, upkeep
 from tui.cli.exits import Exit, exit_of
 from tui.cli.screen import run_screen
 from tui.cli.speech import PATH, Session, SpeakingGroup, SpeakingOption
@@ -75,7 +75,7 @@ def make_program() -> SpeakingGroup:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     root.phrase = "command"
-    for commands in (items, network, documents, upkeep):
+    for commands in (items, settling, network, documents, adoption, upkeep):
         commands.add_commands(root)
     return root
 

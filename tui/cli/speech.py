@@ -60,14 +60,15 @@ def find_gathering(store: Store, number: int | None) -> Gathering:
 
 def find_item(store: Store, reference: str) -> Item:
     """Return the item of that reference, case and leading zeros aside. Raises UnknownReference."""
-    wanted = _plain(reference)
+    wanted = plain_reference(reference)
     for item in store.all(Item).values():
-        if _plain(store.reference(item)) == wanted:
+        if plain_reference(store.reference(item)) == wanted:
             return item
     raise UnknownReference("item", reference)
 
 
-def _plain(reference: str) -> str:
+def plain_reference(reference: str) -> str:
+    """Return a reference as it is compared: case and leading zeros aside."""
     return re.sub(r"-0*", "-", reference.strip().casefold())
 
 

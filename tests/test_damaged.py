@@ -1,0 +1,258 @@
+"""Damaged stores: they open, what was not hit is there, and what is missing is told of."""
+
+import json
+import random
+from collections import Counter
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pytest
+from campaigns import hunt
+from conftest import add, texts
+from disk import Disk
+from workshops import PATH, SCRIBES, Workshop
+
+from storage.check import Finding, SnapshotState, check
+from storage.model import Item
+from storage.store import Store
+
+JOURNALS = PATH / "journals"
+DAMAGES = 20
+"""Ways in which each store is damaged."""
+
+
+class Record(NamedTuple):
+    """A record as it stands in an undamaged journal."""
+
+    file: str
+    line: bytes
+    session: str
+    seq: int
+    seen: dict[str, int]
+    """By session: the last record that its writer had seen."""
+    writes: dict[tuple[str, str], object]
+    """By item and field: what it sets."""
+    makes: frozenset[str]
+    """The ids of the items that it makes."""
+
+
+def records_of(disk: Disk) -> list[Record]:
+    """Return the records of a store in which nothing is damaged."""
+    found = []
+    for name in disk.names(JOURNALS):
+        for line in disk.read(JOURNALS / name).split(b"\n"):
+            content = json.loads(line[9:]) if line else {}
+            if content:
+                seen = {s: upto if isinstance(upto, int) else upto[0] for s, upto in content["seen"].items()}
+                edits = [edit for edit in content["data"].get("edits", ()) if edit["table"] == "items"]
+                writes = {(edit["id"], what): value for edit in edits for what, value in edit["set"].items()}
+                made = frozenset(edit["id"] for edit in edits if edit["was"] is None)
+                found.append(Record(name, line, content["session"], content["seq"], seen, writes, made))
+    return found
+
+
+@dataclass
+class Damaged:
+    """A copy of a store, damaged."""
+
+    workshop: Workshop
+    records: list[Record]
+    disk: Disk
+    rng: random.Random
+    done: list[str]
+
+    def damage(self) -> None:
+        """Do something bad to one or two files."""
+        for _ in range(self.rng.choice((1, 1, 2, 3))):
+            kind = self.rng.choices(("journals", "store.json", "drafts"), (7, 2, 1))[0]
+            folder = PATH if kind == "store.json" else PATH / kind
+            names = [kind] if kind == "store.json" else self.disk.names(folder)
+            names = [name for name in names if name in self.disk.names(folder)]
+            if not names:
+                continue
+            path = folder / self.rng.choice(names)
+            if self.rng.random() < 0.2:
+                self._mix_up(path, [folder / name for name in names])
+            else:
+                harm = self.rng.choice((flip, overwrite, cut_the_end, cut_the_middle, make_a_hole, drop_lines, repeat))
+                content = self.disk.read(path)
+                self.disk.put(path, harm(content, self.rng) if content else b"\x00" * 512)
+                self.done.append(f"{harm.__name__} {path.name}")
+
+    def _mix_up(self, path, others) -> None:
+        other = self.rng.choice(others)
+        content = self.disk.read(path)
+        deed = self.rng.choice(("swapped", "replaced", "doubled", "gone", "emptied", "stranger"))
+        if deed == "swapped":
+            self.disk.put(path, self.disk.read(other))
+            self.disk.put(other, content)
+        elif deed == "replaced":
+            self.disk.put(path, self.disk.read(other))
+        elif deed == "doubled":
+            self.disk.put(path.with_name("20261201T080000-kari-0000aaaa" + path.suffix), content)
+        elif deed == "gone":
+            self.disk.take_away(path)
+        elif deed == "emptied":
+            self.disk.put(path, b"")
+        else:
+            self.disk.put(path.with_name("20261201T080000-ola-0000bbbb" + path.suffix), self.rng.randbytes(700))
+        self.done.append(f"{deed} {path.name} {other.name}")
+
+    def faults(self, figures: Counter) -> list[str]:
+        """Return what is wrong with what is found in it."""
+        there = {name: self.disk.read(JOURNALS / name) for name in self.disk.names(JOURNALS)}
+        whole = [record for record in self.records if self._stands(record, there)]
+        hit = [record for record in self.records if record not in whole]
+        figures["records_hit"] += len(hit)
+        store = Store.open(PATH, self.rng.choice(SCRIBES), files=self.disk)
+        faults = self._missing(store, whole)
+        found = check(PATH, self.disk)
+        for record in hit:
+            if self._may_be_noticed(record, whole, there):
+                figures["records_told_of"] += 1
+                if not _tells(found, record):
+                    faults.append(f"nothing is told of record {record.seq} of {record.session}")
+            else:
+                figures["records_nobody_knew_of"] += 1
+        store.found_drafts()
+        add_if_possible(store, self.disk, faults)
+        return faults
+
+    @staticmethod
+    def _stands(record: Record, there: dict[str, bytes]) -> bool:
+        """Tell whether a record is anywhere where it may be."""
+        return any(
+            record.line in content and (".bundle." in name or name == f"{record.session}.jsonl")
+            for name, content in there.items()
+        )
+
+    def _missing(self, store: Store, whole: list[Record]) -> list[str]:
+        conflicts = {(c.id, c.field): [write.value for write in c.writes] for c in store.conflicts()}
+        made = {name for record in whole for name in record.makes}
+        written = [(key, value) for record in whole for key, value in record.writes.items()]
+        faults = []
+        for (name, what), standing in self.workshop.books.standing.items():
+            if name not in made:
+                continue
+            item = store.find(Item, name)
+            if item is None:
+                faults.append(f"no item {name}")
+                continue
+            shown = [getattr(item, what), *conflicts.get((name, what), ())]
+            faults += [
+                f"{what} of {name}: {one.value!r} is missing among {shown!r}"
+                for one in standing
+                if ((name, what), one.value) in written and one.value not in shown
+            ]
+        return faults
+
+    def _may_be_noticed(self, record: Record, whole: list[Record], there: dict[str, bytes]) -> bool:
+        """Tell whether anything that is left bears witness of a record that is not."""
+        if any(other.session == record.session and other.seq > record.seq for other in whole):
+            return True
+        if any(other.seen.get(record.session, 0) >= record.seq for other in whole):
+            return True
+        rest = there.get(record.file, b"")
+        for other in whole:
+            rest = rest.replace(other.line, b"")
+        return bool(rest.strip(b"\n")) or self._is_in_snapshot(record)
+
+    def _is_in_snapshot(self, record: Record) -> bool:
+        if "store.json" not in self.disk.names(PATH):
+            return False
+        content = self.disk.read(PATH / "store.json")
+        if content != self.workshop.disk.read(PATH / "store.json"):
+            return False
+        return json.loads(content)["samling"]["1"].get("seen", {}).get(record.session, 0) >= record.seq
+
+
+def _tells(found: Finding, record: Record) -> bool:
+    return (
+        any(gap.session == record.session and gap.first <= record.seq <= gap.last for gap in found.gaps)
+        or any(damage.path.name == record.file for damage in found.damages)
+        or found.snapshot is SnapshotState.DIFFERENT
+    )
+
+
+def add_if_possible(store: Store, disk: Disk, faults: list[str]) -> None:
+    """Write on, where there is still a gathering to write in."""
+    if store.open_gathering() is not None:
+        add(store, "more")
+        if "more" not in texts(Store.open(PATH, "Per", files=disk)):
+            faults.append("what was written on is lost")
+
+
+def flip(content, rng):
+    harmed = bytearray(content)
+    for _ in range(rng.randint(1, 8)):
+        harmed[rng.randrange(len(harmed))] ^= 1 << rng.randrange(8)
+    return bytes(harmed)
+
+
+def overwrite(content, rng):
+    at, length = rng.randrange(len(content)), rng.randint(1, 100)
+    put = rng.choice((rng.randbytes(length), b"x" * length, b"\n" * length, content[:length]))
+    return content[:at] + put[: len(content) - at] + content[at + length :]
+
+
+def cut_the_end(content, rng):
+    return content[: rng.randrange(len(content))]
+
+
+def cut_the_middle(content, rng):
+    begin, end = sorted((rng.randrange(len(content)), rng.randrange(len(content))))
+    return content[:begin] + content[end:]
+
+
+def make_a_hole(content, rng):
+    size = rng.choice((512, 512, 4096))
+    at = rng.randrange(0, len(content), 512)
+    return content[:at] + bytes(min(size, len(content) - at)) + content[at + size :]
+
+
+def drop_lines(content, rng):
+    lines = content.split(b"\n")
+    for _ in range(min(rng.randint(1, 3), len(lines) - 1)):
+        del lines[rng.randrange(len(lines))]
+    return b"\n".join(lines)
+
+
+def repeat(content, rng):
+    begin, end = sorted((rng.randrange(len(content)), rng.randrange(len(content))))
+    return content[:end] + content[begin:]
+
+
+def damage_many(seed: int, amount: int) -> Counter:
+    """Damage stores in so many ways, and look at each."""
+    figures: Counter = Counter()
+    rng = random.Random(seed)
+    while figures["stores"] < amount:
+        workshop = Workshop(rng)
+        workshop.begin()
+        for _ in range(rng.randint(8, 30)):
+            workshop.act()
+        for scribe in list(workshop.scribes):
+            workshop.leave(scribe)
+        records = records_of(workshop.disk)
+        whole = check(PATH, workshop.disk)
+        assert whole.whole, (seed, whole)
+        for _ in range(min(DAMAGES, amount - figures["stores"])):
+            damaged = Damaged(workshop, records, workshop.disk.copy(), rng, [])
+            damaged.damage()
+            try:
+                faults = damaged.faults(figures)
+            except BaseException as error:
+                error.add_note(f"{seed} {damaged.done}")
+                raise
+            assert not faults, (seed, damaged.done, faults, damaged.disk.image())
+            figures["stores"] += 1
+    return figures
+
+
+def test_a_damaged_store_opens_and_lacks_only_what_was_hit(figures):
+    figures("damaged stores", **damage_many(0, 300))
+
+
+@pytest.mark.campaign
+def test_very_many_damaged_stores_open_and_lack_only_what_was_hit(dose, figures):
+    figures("damaged stores", **hunt(damage_many, dose(100_000), each=1_000), unreadable=0, lost=0, untold=0)
