@@ -17,7 +17,7 @@ from storage.check import check
 from storage.entries import SUFFIX, whole_lines
 from storage.errors import BadBackup, StoreDenied, StoreExists, StoreMissing
 from storage.files import PRIVATE_FILE, PRIVATE_FOLDER, Files
-from storage.merge import Merge, claims_of
+from storage.merge import Merge
 from storage.sharing import SHARED_FILE, is_shared, make_part, refuse_unsafe, share
 from storage.store import ARCHIVE, DAMAGED, DRAFTS, JOURNALS, Store
 
@@ -66,15 +66,10 @@ def _one_moment(journals: Path, files: Files) -> dict[str, bytes]:
     """
     contents = {path.name: files.read(path) for path in journals_in(journals, files)}
     while True:
-        merge, known = Merge(), dict[str, int]()
-        for content in contents.values():
-            for _, entry in whole_lines(content):
-                merge.take([entry])
-                for other, claim in claims_of(entry):
-                    known[other] = max(claim.upto, known.get(other, 0))
-        behind = [session for session, upto in known.items() if upto > merge.seen.get(session, 0)]
+        merge = Merge()
+        merge.take(entry for content in contents.values() for _, entry in whole_lines(content))
         grown = {}
-        for name in (session + SUFFIX for session in behind):
+        for name in {gap.session + SUFFIX for gap in merge.gaps()}:
             with contextlib.suppress(FileNotFoundError):
                 content = files.read(journals / name)
                 if len(content) > len(contents.get(name, b"")):

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 from storage import handmade
 from storage.entries import Entry, entries_of
 from storage.errors import StoreDenied
 from storage.files import Files
 from storage.memory import Memory
-from storage.merge import Base, Merge, claims_of
+from storage.merge import Base, Gap, Merge
 from storage.model import Item
 from storage.reader import Damage, Reader
 from storage.records import TABLES
 from storage.sharing import Doubt, doubts
 from storage.snapshot import NotOurs, read_snapshot
 from storage.store import JOURNALS, SNAPSHOT, Store
-
-
-class Gap(NamedTuple):
-    """Records that a journal should hold and does not."""
-
-    session: str
-    first: int
-    last: int
-    """Their numbers, both included."""
 
 
 class SnapshotState(StrEnum):
@@ -84,19 +73,16 @@ def _look(path: Path, files: Files) -> Finding:
     reader = Reader(path / JOURNALS, files)
     memory = Memory()
     records = 0
-    known: dict[str, int] = {}
     noted: set[Gap] = set()
     noted_documents: set[str] = set()
     for entry in entries_of(reader.read_on()):
         memory.take([entry])
         records += 1
-        for other, claim in claims_of(entry):
-            known[other] = max(claim.upto, known.get(other, 0))
         noted |= _lost_by(entry)
         noted_documents |= _documents_lost_by(entry)
     for kind in TABLES.values():
         len(memory.all(kind))  # which looks at each document
-    gaps = _gaps(memory.merge, known)
+    gaps = memory.merge.gaps()
     return Finding(
         journals=len(reader.positions),
         records=records,
@@ -127,15 +113,6 @@ def _documents_lost_by(entry: Entry) -> set[str]:
         case Entry(op="lost", data={"documents": list(names)}):
             return {name for name in names if isinstance(name, str)}
     return set()
-
-
-def _gaps(merge: Merge, known: Mapping[str, int]) -> list[Gap]:
-    """Return what is missing within the journals, and at their ends: some other journal bears witness of it."""
-    within = [Gap(session, *stretch) for session, stretches in merge.missed.items() for stretch in stretches]
-    ends = [
-        Gap(session, last + 1, upto) for session, upto in known.items() if upto > (last := merge.seen.get(session, 0))
-    ]
-    return sorted([*within, *ends], key=lambda gap: (gap.session, gap.first))
 
 
 def _state(path: Path, files: Files) -> SnapshotState:

@@ -18,6 +18,15 @@ from storage.entries import CLOCK_END, Entry, Run, Seen
 from storage.records import TABLES, Record
 
 
+class Gap(NamedTuple):
+    """Records that a session wrote and that are not there."""
+
+    session: str
+    first: int
+    last: int
+    """Their numbers, both included."""
+
+
 class Edit(NamedTuple):
     """What a change does to one document."""
 
@@ -183,6 +192,15 @@ class Merge:
     def conflicts(self) -> list[Conflict]:
         """Return the fields that people gave different values without sight of each other, sorted by what they are."""
         return [fields[name] for _, fields in sorted(self.disputed.items()) for name in sorted(fields)]
+
+    def gaps(self) -> list[Gap]:
+        """Return what is missing within the sessions, and at their ends, of which others bear witness."""
+        within = [Gap(session, *stretch) for session, stretches in self.missed.items() for stretch in stretches]
+        known: dict[str, int] = {}
+        for (_, other), witness in self._witness.items():
+            known[other] = max(known.get(other, 0), *(claim.upto for claim in witness.claims))
+        ends = [Gap(s, last + 1, upto) for s, upto in known.items() if upto > (last := self.seen.get(s, 0))]
+        return sorted([*within, *ends])
 
     def knowledge(self) -> dict[str, Seen]:
         """Return how far the records of every session have been taken in, as a record says it."""

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from storage import handmade
 from storage.bundles import journals_in, move_aside, read_lines_of, write_bundle
-from storage.check import Gap, SnapshotState, check
+from storage.check import SnapshotState, check
 from storage.entries import Entry, decode, read_lines
 from storage.errors import StoreDenied
 from storage.files import Files
-from storage.merge import Merge
+from storage.merge import Gap, Merge
 from storage.model import new_id
 from storage.reader import Reader
 from storage.sharing import make_part

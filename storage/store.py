@@ -30,7 +30,7 @@ from storage.errors import (
 from storage.files import PRIVATE_FILE, PRIVATE_FOLDER, Files
 from storage.journal import Journal, now
 from storage.memory import Memory
-from storage.merge import BeyondBase, Conflict, Edit, Touched
+from storage.merge import BeyondBase, Conflict, Edit, Gap, Touched
 from storage.model import (
     AgendaEntry,
     Attendance,
@@ -229,10 +229,9 @@ class Store:
         """What was met in the journals that is no record, or is not there any more."""
         return [*self._reader.damages, *self._reader.shortened]
 
-    @property
-    def missed(self) -> Mapping[str, list[tuple[int, int]]]:
-        """By session: the stretches of records, by first and last number, that should be there and are not."""
-        return self._memory.merge.missed
+    def gaps(self) -> list[Gap]:
+        """Return which records should be there and are not, as far as the journals have been read."""
+        return self._memory.merge.gaps()
 
     # Changing
 

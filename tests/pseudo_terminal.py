@@ -98,7 +98,9 @@ class PseudoTerminal:
         rest = keys.encode() if isinstance(keys, str) else keys
         deadline = time.monotonic() + PATIENCE
         while rest:
-            assert select.select([], [self._master], [], max(0, deadline - time.monotonic()))[1], "nobody reads the keys"
+            assert select.select([], [self._master], [], max(0, deadline - time.monotonic()))[1], (
+                "nobody reads the keys"
+            )
             rest = rest[os.write(self._master, rest) :]
 
     def resize(self, columns: int, rows: int) -> None:

@@ -15,13 +15,12 @@ from tui.screens.capture import CaptureScreen
 from tui.screens.choice import ChoiceScreen
 
 
-def change_by_hand(path, *, insert=True) -> None:
+def change_by_hand(path) -> None:
     """Change store.json with stock TinyDB: insert, update, remove."""
     with TinyDB(path / "store.json", encoding="utf-8") as database:
         items = database.table("items")
         (one,) = items.search(where("text") == "one")
-        if insert:
-            items.insert({**one, "id": "0BYHAND0000000000000000000", "text": "made by hand", "number": 9})
+        items.insert({**one, "id": "0BYHAND0000000000000000000", "text": "made by hand", "number": 9})
         items.update({"text": "one, mended \x1b[31m", "due": "2099-12-04"}, where("text") == "one")
         items.remove(where("text") == "two")
 

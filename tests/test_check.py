@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from conftest import add, everything_in, make_store
 
-from storage.check import Gap, SnapshotState, check
+from storage.check import SnapshotState, check
 from storage.entries import Entry, encode
 from storage.errors import NotAStore, StoreMissing
+from storage.merge import Gap
 from storage.model import Item, Theme
 from storage.reader import Damage
 from storage.store import Store

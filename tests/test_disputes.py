@@ -52,7 +52,9 @@ async def test_the_other_value_stands_under_the_item_with_a_sign_and_who_wrote_i
         assert "≠ Kari: «Folk vil sove»" in shown(pilot)
         assert "Folk vil hvile" in shown(pilot)
         assert "≠ 1 punkt har to utgaver: F2" in rows(pilot)[-4]
-        assert "▸ Uten tema  ≠ 1" in rows(pilot)[-4]
+        await type_line(pilot, "noe annet")
+        assert rows(pilot)[-4].startswith(" ▸ Uten tema  ≠ 1 ")
+        assert "to utgaver" not in rows(pilot)[-4]
 
 
 @pytest.mark.usefixtures("disputed")
@@ -121,9 +123,8 @@ async def test_names_and_dates_are_shown_and_never_an_id(path, store):
     changed_by_two(path, Item, told.id, {"due": dt.date(2099, 12, 5)}, {"due": None})
     async with running(path, size=(160, 24)) as pilot:
         told = shown(pilot)
-        assert "≠ Kari: frist lør 5.12.2099" in told
-        assert "≠ Kari: ansvar Ola [b]Vik␛[31m, per" in told
-        assert "≠ Kari: tema «Økonomi»" in told
+        told = " ".join(told.split())
+        assert "≠ Kari: frist lør 5.12.2099, ansvar Ola [b]Vik␛[31m, per, tema «Økonomi»" in told
         assert here.id not in told
         assert ola.id not in told
 
@@ -216,9 +217,7 @@ async def test_themes_people_and_gatherings_are_settled_on_their_lists(path, sto
         await until(pilot, lambda: pilot.app.store.all(Theme)[theme.id].title == "Penger")
         await pilot.press("escape", "f5")
         await pilot.pause(0.1)
-        assert "≠ Kari: rolle «leder»  ≠ Kari: oppmøte deler av dagen" in " ".join(shown(pilot).split()).replace(
-            "» ≠", "»  ≠"
-        )
+        assert "≠ Kari: rolle «leder», oppmøte deler av dagen" in shown(pilot)
         await pilot.press("equals_sign")
         await until(pilot, lambda: len(pilot.app.store.conflicts()) == 1)
         await pilot.press("escape", "f6")

@@ -168,8 +168,12 @@ hostile = st.lists(
     st.one_of(
         st.binary(max_size=6),
         st.text(max_size=4).map(lambda text: text.encode("utf-8", "replace")),
-        st.sampled_from([b"\x1b", b"\x1b[", b"\x1b[M", b"\x1b[<", b"\x1bO", b"\x1b]", b"\x1bP", b"\x1b\\", b"\x1b[200~"]),
-        st.sampled_from([b"\x1b[201~", b"0;", b"97;", b"1114112", b"55296", b"u", b"M", b"m", b"~", b"A", b"\x07", b":"]),
+        st.sampled_from(
+            [b"\x1b", b"\x1b[", b"\x1b[M", b"\x1b[<", b"\x1bO", b"\x1b]", b"\x1bP", b"\x1b\\", b"\x1b[200~"]
+        ),
+        st.sampled_from(
+            [b"\x1b[201~", b"0;", b"97;", b"1114112", b"55296", b"u", b"M", b"m", b"~", b"A", b"\x07", b":"]
+        ),
     ),
     max_size=12,
 ).map(b"".join)

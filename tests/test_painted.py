@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import re
+import shlex
 import shutil
 import signal
 import tempfile
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+import time
+import unicodedata
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from pseudo_terminal import SAMLING, PseudoTerminal, environment
-from scribes import drafts, is_ready, line, make_network
+from scribes import drafts, is_ready, make_network
+from servers import serving
 
+from storage.files import Files
 from storage.model import Item
 from storage.store import Store
 from tui.safe import safe
@@ -36,14 +42,15 @@ WORDS = [
     "x" * 30,
 ]
 MARKS = ("", "", "", "+ ", "! ", "= ", "? ", "* ")
-EDITS = ("\x7f", "\x7f\x7f\x7f", "\x1b[D\x1b[D", "\x1b[C", "\x17", "\x1b[1;5D", "\x1b[F", "\x1b[H", "\x1b[3~")
+MOVES = ("\x1b[D\x1b[D", "\x1b[C", "\x1b[1;5D", "\x1b[F", "\x1b[H")
+EDITS = (*MOVES, "\x7f", "\x7f\x7f\x7f", "\x17", "\x1b[3~")
 WAYS = ("kill", "kill", "hang-up", "SIGHUP", "SIGTERM", "frozen, killed", "frozen, hang-up")
 SAVED = re.compile(r"✓ lagret \d\d:\d\d:\d\d +(1P-\d+)")
 SHARE_OVER_SSH = 20
 """One run in so many goes over a server on this machine, where there is one."""
 
 
-def keys(rng: random.Random) -> Iterator[str]:
+def keys(rng: random.Random, edits: Sequence[str]) -> Iterator[str]:
     """What somebody in a hurry types, in pieces as they come over a line."""
     while True:
         yield rng.choice(MARKS)
@@ -54,7 +61,7 @@ def keys(rng: random.Random) -> Iterator[str]:
             else:
                 yield from word + " "
             if rng.random() < 0.25:
-                yield rng.choice(EDITS)
+                yield rng.choice(edits)
                 yield from rng.choice(WORDS)
         if rng.random() < 0.6:
             yield "\r"
@@ -70,14 +77,20 @@ class Seen:
 
 
 def type_and_watch(terminal: PseudoTerminal, rng: random.Random) -> set[str]:
-    """Type for a while, and return the references that the screen called saved meanwhile."""
+    """Type for a while, and return the references that the screen called saved meanwhile.
+
+    The last keys take nothing away: what they find on the screen has to be found afterwards.
+    """
     called: set[str] = set()
-    pieces = keys(rng)
-    for _ in range(rng.randint(5, 60)):
-        terminal.type("".join(next(pieces) for _ in range(rng.choice((1, 1, 1, 2, 5)))))
-        if rng.random() < 0.7:
-            terminal.read(rng.choice((0.0005, 0.002, 0.006)))
-            called.update(SAVED.findall(terminal.text))
+    for edits, most in ((EDITS, 40), (MOVES, 30)):
+        pieces = keys(rng, edits)
+        for _ in range(rng.randint(0, most)):
+            terminal.type("".join(next(pieces) for _ in range(rng.choice((1, 1, 1, 2, 5)))))
+            if rng.random() < 0.7:
+                terminal.read(rng.choice((0.0005, 0.002, 0.006)))
+                called.update(SAVED.findall(terminal.text))
+        if edits is EDITS:
+            terminal.settle(0.1)
     return called
 
 
@@ -102,16 +115,12 @@ def cut(terminal: PseudoTerminal, way: str) -> None:
         terminal.process.wait(10)
 
 
-def before_the_end(output: bytes) -> bytes:
-    """What was painted before the terminal was given back."""
-    return output.partition(b"\x1b[?1049l")[0]
-
-
 def painted(terminal: PseudoTerminal) -> Seen:
-    """What stands on the screen of a terminal whose program was cut off."""
-    del terminal.output[len(before_the_end(bytes(terminal.output))) :]
-    text = terminal.text
-    return Seen(line_of(terminal), set(SAVED.findall(text)))
+    """What stood on the screen of a terminal whose program was cut off, before it was given back."""
+    end = terminal.output.find(b"\x1b[<u")
+    if end >= 0:
+        del terminal.output[end:]
+    return Seen(line_of(terminal), set(SAVED.findall(terminal.text)))
 
 
 def line_of(terminal: PseudoTerminal) -> str:
@@ -121,8 +130,14 @@ def line_of(terminal: PseudoTerminal) -> str:
 
 
 def plain(text: str) -> str:
-    """A text without what a terminal may show otherwise: blanks, and the empty second halves of wide characters."""
-    return re.sub(r"\s", "", safe(text))
+    """A text without what a terminal may show otherwise: its blanks, and its accents if they stand alone."""
+    return unicodedata.normalize("NFC", re.sub(r"\s", "", safe(text)))
+
+
+def stands_in(short: str, long: str) -> bool:
+    """Whether all characters of a text are in the other, in that order: a paint that was cut off shows them so."""
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 def missing(store: Path, seen: Seen) -> list[str]:
@@ -130,12 +145,12 @@ def missing(store: Path, seen: Seen) -> list[str]:
     opened = Store.open(store, "leser")
     items = opened.all(Item).values()
     kept = [plain(item.raw or item.text) for item in items] + [plain(text) for text in drafts(store)]
-    lost = [] if any(plain(seen.line) in text for text in kept) else [seen.line]
+    lost = [] if any(stands_in(plain(seen.line), text) for text in kept) else [seen.line]
     references = {opened.reference(item) for item in items}
     return lost + sorted(seen.saved - references)
 
 
-def one_run(seed: int, template: Path, over_ssh: Callable[[Path], list[str]] | None) -> tuple[str, list[str], int]:
+def one_run(seed: int, template: Path, login: Sequence[str]) -> tuple[str, list[str], int]:
     """Type, cut off and look; return the way, what is missing and how many characters were in the line."""
     rng = random.Random(seed)
     folder = Path(tempfile.mkdtemp(prefix="painted-"))
@@ -143,15 +158,19 @@ def one_run(seed: int, template: Path, over_ssh: Callable[[Path], list[str]] | N
         store = shutil.copytree(template, folder / "nettverk")
         way = rng.choice(WAYS)
         command = [SAMLING, "--store", str(store), "--scribe", "åse"]
-        if over_ssh is not None:
-            command, way = over_ssh(store), "client killed"
+        if login:
+            variables = [f"{name}={value}" for name, value in environment(folder).items() if name != "TERM"]
+            command, way = [*login, shlex.join(["env", *variables, *command])], "client killed"
         with PseudoTerminal(command, environment(folder)) as terminal:
             terminal.wait_until(lambda: is_ready(terminal))
             called = type_and_watch(terminal, rng)
-            cut(terminal, "kill" if over_ssh is not None else way)
+            cut(terminal, "kill" if login else way)
             seen = painted(terminal)
             seen.saved |= called
-        return way, missing(store, seen), len(seen.line)
+        lost = missing(store, seen)
+        while login and any(Files().is_alive(draft) for draft in (store / "drafts").glob("*.draft")):
+            time.sleep(0.02)
+        return way, lost, len(seen.line)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -164,11 +183,11 @@ def test_every_character_that_was_painted_is_kept(dose, figures, tmp_path):
     ways: dict[str, int] = {}
     characters = 0
     with ExitStack() as stack:
-        server = stack.enter_context(a_server(tmp_path)) if runs >= SHARE_OVER_SSH else None
-        pool = stack.enter_context(ThreadPoolExecutor(2))
+        login = stack.enter_context(serving(tmp_path)) if runs >= SHARE_OVER_SSH else []
+        pool = stack.enter_context(ProcessPoolExecutor(2, multiprocessing.get_context("spawn")))
         jobs = {}
         for seed in range(first, first + runs):
-            over = server if seed % SHARE_OVER_SSH == 0 else None
+            over = login if (seed - first) % SHARE_OVER_SSH == SHARE_OVER_SSH - 1 else []
             jobs[pool.submit(one_run, seed, template, over)] = seed
         for job, seed in jobs.items():
             way, lost, length = job.result()

@@ -47,10 +47,10 @@ def test_both_sides_are_in_the_json_with_names_for_ids(shell):
 
 def test_the_list_marks_what_is_disputed_and_lists_that_alone_where_asked(shell):
     rows = shell.ok("list").splitlines()
-    assert "≠ Kari: “People want to sleep”" in rows[0]
-    assert "≠ Kari: due Fri 4/12/2099" in rows[0]
+    assert rows[0].endswith("≠ Kari: “People want to sleep”, due Fri 4/12/2099, responsible Per Vik")
     assert "≠" not in rows[1]
-    assert shell.ok("list", "--conflicts").splitlines() == rows[:1]
+    (row,) = shell.ok("list", "--conflicts").splitlines()
+    assert row.split() == rows[0].split()
     assert "\x1b" not in rows[0]
 
 
@@ -69,7 +69,7 @@ def test_conflicts_are_listed_with_numbers_of_every_kind_of_document(shell):
     assert "stands now" in rows[-1]
     told = shell.json("conflicts")
     assert [(c["table"], c["name"], c["field"]) for c in told][-1] == ("themes", "Coins", "title")
-    assert shell.ok("settle", "coins", "--value", "1") == "Cash: title is now “Cash” (Kari)\n"
+    assert shell.ok("settle", "coins", "--value", "1") == "Coins: title is now “Cash” (Kari)\n"
     assert shell.json("theme", "list")[0]["title"] == "Cash"
 
 

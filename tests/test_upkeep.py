@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.backup import back_up, restore
-from storage.check import Gap, check
+from storage.check import check
 from storage.compaction import compact
 from storage.errors import BadBackup, FileNotWritten, SamlingError, StoreExists, StoreUnrelated
 from storage.files import Files
 from storage.joining import join
+from storage.merge import Gap
 from storage.model import Item
 from storage.repair import repair
 from storage.store import Store

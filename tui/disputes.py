@@ -108,12 +108,13 @@ def plan_settlement(store: Store, document: Document, chosen: Mapping[str, Stamp
 
 def dispute_line(store: Store, say: Phrases, documents: Iterable[Document]) -> str:
     """Return what others wrote of these documents and does not stand, in one line that is safe to print."""
-    return "  ".join(
-        f"≠ {scribe_name(side, say)}: {side_in_words(store, say, dispute, side, shortened=True)}"
-        for document in documents
-        for dispute in disputes(store, document)
-        for side in dispute.others
-    )
+    told: dict[str, list[str]] = {}
+    for document in documents:
+        for dispute in disputes(store, document):
+            for side in dispute.others:
+                values = told.setdefault(scribe_name(side, say), [])
+                values.append(side_in_words(store, say, dispute, side, shortened=True))
+    return "  ".join(f"≠ {scribe}: {', '.join(values)}" for scribe, values in told.items())
 
 
 def scribe_name(side: Side, say: Phrases) -> str:

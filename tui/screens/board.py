@@ -136,7 +136,7 @@ class Board:
         if self._view != VIEWS[0]:
             left.append((f" {self._say('view.' + self._view)} ", "quiet"))
         disputed = self.count_disputed()
-        if disputed:
+        if disputed and "disputes" not in self._notes:
             left.append((f" ≠ {disputed} ", "warning"))
         editing = self._store.all(Item).get(self.editing)
         if editing:

@@ -88,7 +88,7 @@ class Findings:
             )
 
     def _look_for_damage(self) -> None:
-        lost = len(self._store.damages) + sum(map(len, self._store.missed.values()))
+        lost = len(self._store.damages) + len(self._store.gaps())
         if lost > self._lost:
             self._board.note(
                 "damage", self._say("status.damages" if lost > 1 else "status.damage", count=lost), "alarm"
