@@ -17,9 +17,10 @@ from storage.check import check
 from storage.entries import SUFFIX, whole_lines
 from storage.errors import BadBackup, StoreDenied, StoreExists, StoreMissing
 from storage.files import PRIVATE_FILE, PRIVATE_FOLDER, Files
+from storage.folder import ARCHIVE, DAMAGED, DRAFTS, JOURNALS
 from storage.merge import Merge
 from storage.sharing import SHARED_FILE, is_shared, make_part, refuse_unsafe, share
-from storage.store import ARCHIVE, DAMAGED, DRAFTS, JOURNALS, Store
+from storage.store import Store
 
 TOP = "samling"
 """The folder in the file."""

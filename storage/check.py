@@ -10,6 +10,7 @@ from storage import handmade
 from storage.entries import Entry, entries_of
 from storage.errors import StoreDenied
 from storage.files import Files
+from storage.folder import JOURNALS, SNAPSHOT
 from storage.memory import Memory
 from storage.merge import Base, Gap, Merge
 from storage.model import Item
@@ -17,7 +18,7 @@ from storage.reader import Damage, Reader
 from storage.records import TABLES
 from storage.sharing import Doubt, doubts
 from storage.snapshot import NotOurs, read_snapshot
-from storage.store import JOURNALS, SNAPSHOT, Store
+from storage.store import Store
 
 
 class SnapshotState(StrEnum):

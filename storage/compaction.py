@@ -13,9 +13,10 @@ from pathlib import Path
 from storage.bundles import journals_in, move_aside, read_lines_of, write_bundle
 from storage.errors import FileNotWritten, StoreDenied
 from storage.files import Files
+from storage.folder import ARCHIVE, JOURNALS
 from storage.merge import Merge
 from storage.reader import Reader
-from storage.store import ARCHIVE, JOURNALS, Store
+from storage.store import Store
 
 RESTED = 3600.0
 """Seconds for which a journal must not have been written: a session that has only just begun is nobody's to move."""

@@ -11,9 +11,10 @@ from storage.drafts import SUFFIX as DRAFT
 from storage.drafts import TAKEN
 from storage.errors import FileExists, StoreDenied, StoreUnrelated
 from storage.files import PRIVATE_FILE, Files, write_whole
+from storage.folder import DRAFTS, JOURNALS
 from storage.merge import Merge
 from storage.reader import Damage, Reader
-from storage.store import DRAFTS, JOURNALS, Store
+from storage.store import Store
 
 
 @dataclass(frozen=True)

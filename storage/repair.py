@@ -20,11 +20,12 @@ from storage.check import SnapshotState, check
 from storage.entries import Entry, decode, read_lines
 from storage.errors import StoreDenied
 from storage.files import Files
+from storage.folder import ARCHIVE, DAMAGED, JOURNALS, SNAPSHOT
 from storage.merge import Gap, Merge
 from storage.model import new_id
 from storage.reader import Reader
 from storage.sharing import make_part
-from storage.store import ARCHIVE, DAMAGED, JOURNALS, SNAPSHOT, Change, Store
+from storage.store import Change, Store
 
 _LONGEST = 1 << 14
 """In bytes: a longer stretch is not searched for the bit that was turned."""

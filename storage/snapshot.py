@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storage.entries import read_object
+from storage.errors import NewerFormat
 from storage.files import PRIVATE_FILE, Files, write_whole
 from storage.merge import Base, Conflict, Stamp, Write
 from storage.records import FORMAT, TABLES, Record
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 META, DELETED, CONFLICTS = "samling", "deleted", "conflicts"
 _HEAD = re.compile(rb'\{\n "samling": \{\n  "1": (\{.*\})\n \},\n')
+_FORMAT = re.compile(rb'\s*{\s*"samling":\s*{\s*"1":\s*{\s*"format":\s*(\d{1,9})')
 _SECTION = re.compile(rb' "([a-z]+)": \{\n')
 _ROW = re.compile(rb'^  "\d+": (\{"id": ?"([^"\\]+)".*\}),?$', re.MULTILINE)
 
@@ -80,8 +82,11 @@ def write_snapshot(path: Path, snapshot: Snapshot, files: Files, *, mode: int = 
 
 
 def read_snapshot(path: Path, files: Files) -> Snapshot:
-    """Return what the file holds. Raises NotOurs, FileNotFoundError, OSError."""
+    """Return what the file holds. Raises NotOurs, NewerFormat, FileNotFoundError, OSError."""
     content = files.read(path)
+    found = _FORMAT.match(content)
+    if found and int(found[1]) > FORMAT:
+        raise NewerFormat(path.parent, int(found[1]), FORMAT)
     about, start = _read_head(content)
     if not start:
         raise NotOurs(path)

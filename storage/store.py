@@ -9,26 +9,23 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from storage import drafts, handmade, history
+from storage import drafts, history
 from storage.entries import Entry, Run, Seen, entries_of
 from storage.errors import (
     FileNotWritten,
     NewerFormat,
-    NotAStore,
     NothingToUndo,
     StoreDenied,
-    StoreExists,
-    StoreMissing,
 )
-from storage.files import PRIVATE_FILE, PRIVATE_FOLDER, Files
+from storage.files import PRIVATE_FILE, Files
+from storage.folder import ARCHIVE, DRAFTS, JOURNALS, check_folder, make_folder
 from storage.journal import Journal, now
+from storage.keeping import Keeping
 from storage.memory import Memory
 from storage.merge import BeyondBase, Conflict, Edit, Gap, Touched
 from storage.model import (
@@ -50,18 +47,9 @@ from storage.model import (
 )
 from storage.reader import Damage, Reader
 from storage.records import FORMAT, TABLE_OF, changed_fields
-from storage.sharing import (
-    SHARED_FILE,
-    group_number,
-    is_shared,
-    is_vouched_for,
-    make_part,
-    refuse_unsafe,
-    share,
-)
-from storage.snapshot import NotOurs, Snapshot, is_ours, read_snapshot, write_snapshot
+from storage.sharing import SHARED_FILE, is_shared
+from storage.snapshot import Snapshot
 
-JOURNALS, DRAFTS, DAMAGED, ARCHIVE, SNAPSHOT = "journals", "drafts", "damaged", "archive", "store.json"
 D = TypeVar("D", bound=Document)
 
 
@@ -85,46 +73,26 @@ class Store:
         self.who = who
         """The scribe in whose name changes are made."""
         self.files = files or Files()
-        self._folder = _check(path, self.files)
-        self._mode = SHARED_FILE if is_shared(self._folder) else PRIVATE_FILE
-        self._journal = Journal(path / JOURNALS, who, self.files, mode=self._mode)
+        folder = check_folder(path, self.files)
+        mode = SHARED_FILE if is_shared(folder) else PRIVATE_FILE
+        self._journal = Journal(path / JOURNALS, who, self.files, mode=mode)
         self._reader = self._new_reader()
         self._memory = Memory()
+        self._keeping = Keeping(path, folder, self.files)
         self._begun = False
         self._undo = history.UndoStack()
         self._unwritten = False
-        self.hand_made = False
-        """Whether store.json is another than this program wrote: it is not replaced before somebody has decided."""
 
     @classmethod
     def create(
         cls, path: Path, network: Network, who: str, *, group: str | None = None, files: Files | None = None
     ) -> Self:
-        """Make a new store in a new or empty folder, with that network in it.
+        """Make a new store in a new or empty folder, shared with a group if one is given, with that network in it.
 
-        It is private to its owner, unless it shall be shared with a group, or lies in a folder that is there already
-        and that its group may write in (2770). Raises StoreExists, StoreMissing where the folder above is not there,
-        StoreDenied, StoreUnsafe, GroupDenied, NotSaved.
+        Raises what make_folder of storage.folder raises, and NotSaved.
         """
         files = files or Files()
-        if group is not None:
-            group_number(path, group)  # to be refused before there is a folder
-        try:
-            if not path.exists():
-                files.make_folder(path, PRIVATE_FOLDER)
-            elif not path.is_dir() or files.names(path):
-                raise StoreExists(path)
-            if group is not None:
-                share(path, group, files)
-            shared = is_shared(refuse_unsafe(path, (), files, own=True))
-            for name in (JOURNALS, DRAFTS, DAMAGED, ARCHIVE) if shared else (JOURNALS, DRAFTS):
-                make_part(path / name, files)
-            files.sync_folder(path)
-            files.sync_folder(path.parent)
-        except FileNotFoundError as error:
-            raise StoreMissing(path.parent) from error
-        except OSError as error:
-            raise StoreDenied(path, error.strerror or str(error)) from error
+        make_folder(path, group, files)
         store = cls(path, who, files)
         store.save(network)
         return store
@@ -334,31 +302,19 @@ class Store:
     def news(self) -> list[Entry | Run]:
         """Return the records that came to the journals since the last call. From any thread, one at a time.
 
-        The first call looks into store.json too. Raises OSError where they cannot be read.
+        The first call looks into store.json too. Raises OSError where they cannot be read, NewerFormat.
         """
         if not self._begun:
-            self._begin()
             self._begun = True
+            snapshot = self._keeping.begin()
+            if snapshot and snapshot.base:
+                self._memory = Memory(snapshot.base)
+                self._reader.positions = dict(snapshot.covers)
         return list(self._reader.read_on())
 
     def read_on(self) -> set[tuple[str, str]]:
         """Take in what others wrote since the last call. Raises OSError."""
         return self.take(self.news())
-
-    def _begin(self) -> None:
-        """Begin with what store.json holds, if it is what this program wrote, and nobody but those one trusts did."""
-        path = self.path / SNAPSHOT
-        try:
-            trusted = not is_shared(self._folder) or is_vouched_for(self.files.status(path), self._folder)
-            snapshot = read_snapshot(path, self.files) if trusted else None
-        except NotOurs:
-            self.hand_made = True
-        except OSError:
-            pass  # it can be made again
-        else:
-            if snapshot and snapshot.base:
-                self._memory = Memory(snapshot.base)
-                self._reader.positions = dict(snapshot.covers)
 
     def history(self, document: Document) -> list[history.Step]:
         """Return a document's changes, the earliest first."""
@@ -398,19 +354,22 @@ class Store:
         Raises FileNotWritten; the journals hold everything even so.
         """
         try:
-            self.hand_made = self._is_hand_made()
-            if not self.hand_made:
-                write_snapshot(self.path / SNAPSHOT, snapshot, self.files, mode=self._mode)
+            self._keeping.write(snapshot)
         except FileNotWritten:
             self._unwritten = True
             raise
 
+    @property
+    def hand_made(self) -> bool:
+        """Whether store.json is another than this program wrote: it is not replaced before somebody has decided."""
+        return self._keeping.hand_made
+
     def plan_hand_changes(self) -> Change:
         """Return the change that takes in what was changed in store.json by hand; it may be empty. From any thread.
 
-        It counts as decided on what the file held before. Raises OSError.
+        It counts as decided on what the file held before. Raises NotOurs, OSError.
         """
-        found = handmade.find(self.path / SNAPSHOT, self._new_reader(), self.files)
+        found = self._keeping.hand_changes()
         return Change(tuple(found.edits), found.clock, found.seen)
 
     def set_aside(self, folder: str = ARCHIVE) -> Path:
@@ -418,31 +377,8 @@ class Store:
 
         Raises StoreDenied.
         """
-        target = self.path / folder / f"store-{now()}.json"
-        try:
-            with contextlib.suppress(FileExistsError):
-                make_part(target.parent, self.files)
-            self.files.replace(self.path / SNAPSHOT, target)
-            self.files.sync_folder(target.parent)
-            self.files.sync_folder(self.path)
-        except OSError as error:
-            raise StoreDenied(self.path, error.strerror or str(error)) from error
-        self.hand_made = False
         self._unwritten = True
-        return target
-
-    def _is_hand_made(self) -> bool:
-        """Tell whether store.json says what no journal does; where it says nothing, it is moved to damaged/."""
-        try:
-            if is_ours(self.path / SNAPSHOT, self.files):
-                return False
-            return bool(self.plan_hand_changes().edits)
-        except NotOurs:
-            with contextlib.suppress(StoreDenied):
-                self.set_aside(DAMAGED)
-        except OSError:
-            pass  # it is not there, or cannot be read: replacing it shows
-        return False
+        return self._keeping.set_aside(folder)
 
     def close(self) -> None:
         """Bring store.json up to date where that is possible, and let go of the journal."""
@@ -482,28 +418,6 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-def _check(path: Path, files: Files) -> os.stat_result:
-    """Return the folder's status; raises what Store.open raises."""
-    try:
-        status = refuse_unsafe(path, (JOURNALS, DRAFTS, DAMAGED, ARCHIVE), files)
-        names = files.names(path)
-    except FileNotFoundError as error:
-        raise StoreMissing(path) from error
-    except NotADirectoryError as error:
-        raise NotAStore(path) from error
-    except OSError as error:
-        raise StoreDenied(path, error.strerror or str(error)) from error
-    if JOURNALS not in names:
-        raise NotAStore(path)
-    head = b""
-    with contextlib.suppress(OSError):  # it can be made again; the journals tell their format too
-        head = files.read(path / SNAPSHOT)[:500]
-    found = re.match(rb'\s*{\s*"samling":\s*{\s*"1":\s*{\s*"format":\s*(\d{1,9})', head)
-    if found and int(found[1]) > FORMAT:
-        raise NewerFormat(path, int(found[1]), FORMAT)
-    return status
 
 
 def _sorted(documents: Mapping[str, D], key: Callable[[D], Any]) -> dict[str, D]:

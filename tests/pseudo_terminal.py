@@ -151,6 +151,12 @@ class PseudoTerminal:
         """The terminal's modes now, as termios gives them."""
         return termios.tcgetattr(self._master)
 
+    def forget(self) -> None:
+        """Forget what has been sent, painted or not."""
+        self.output.clear()
+        self.arrivals.clear()
+        self._painted = 0
+
     def read(self, seconds: float) -> bytes:
         """Return what the process sends within that time."""
         start = len(self.output)

@@ -18,7 +18,7 @@ SEPARATION = Path("/run/sshd")
 
 @contextmanager
 def serving(folder: Path) -> Iterator[list[str]]:
-    """The beginning of a command that logs in, to be followed by what shall be run; empty where no server is installed."""
+    """The beginning of a command that logs in and runs what follows; empty where no server is installed."""
     if not Path(SSHD).exists() or not shutil.which("ssh") or not shutil.which("ssh-keygen"):
         yield []
         return

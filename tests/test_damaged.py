@@ -28,6 +28,7 @@ class Record(NamedTuple):
     line: bytes
     session: str
     seq: int
+    clock: int
     seen: dict[str, int]
     """By session: the last record that its writer had seen."""
     writes: dict[tuple[str, str], object]
@@ -47,8 +48,8 @@ def records_of(disk: Disk) -> list[Record]:
                 edits = [edit for edit in content["data"].get("edits", ()) if edit["table"] == "items"]
                 writes = {(edit["id"], what): value for edit in edits for what, value in edit["set"].items()}
                 made = frozenset(edit["id"] for edit in edits if edit["was"] is None)
-                found.append(Record(name, line, content["session"], content["seq"], seen, writes, made))
-    return found
+                found.append(Record(name, line, content["session"], content["seq"], content["clock"], seen, writes, made))
+    return sorted(found, key=lambda record: record.clock)
 
 
 @dataclass
@@ -120,16 +121,19 @@ class Damaged:
 
     @staticmethod
     def _stands(record: Record, there: dict[str, bytes]) -> bool:
-        """Tell whether a record is anywhere where it may be."""
+        """Tell whether a record is anywhere where it may be; the digits of its checksum may be capitals."""
+        body = record.line[8:]
         return any(
-            record.line in content and (".bundle." in name or name == f"{record.session}.jsonl")
+            body in content
+            and content[content.index(body) - 8 : content.index(body)].lower() == record.line[:8]
+            and (".bundle." in name or name == f"{record.session}.jsonl")
             for name, content in there.items()
         )
 
     def _missing(self, store: Store, whole: list[Record]) -> list[str]:
         conflicts = {(c.id, c.field): [write.value for write in c.writes] for c in store.conflicts()}
         made = {name for record in whole for name in record.makes}
-        written = [(key, value) for record in whole for key, value in record.writes.items()]
+        written = {(key, value): record for record in self.records for key, value in record.writes.items()}
         faults = []
         for (name, what), standing in self.workshop.books.standing.items():
             if name not in made:
@@ -142,7 +146,7 @@ class Damaged:
             faults += [
                 f"{what} of {name}: {one.value!r} is missing among {shown!r}"
                 for one in standing
-                if ((name, what), one.value) in written and one.value not in shown
+                if written[(name, what), one.value] in whole and one.value not in shown
             ]
         return faults
 

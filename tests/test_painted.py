@@ -29,8 +29,8 @@ from storage.store import Store
 from tui.safe import safe
 
 WORDS = [
-    *"vi må få på plass trygg hjemreise før høsten og åpne døren for øvrige".split(),
-    *"Ærlig Økonomi Århus blåbærsyltetøy næringsliv".split(),
+    *["vi", "må", "få", "på", "plass", "trygg", "hjemreise", "før", "høsten", "og", "åpne", "døren", "for", "øvrige"],
+    *["Ærlig", "Økonomi", "Århus", "blåbærsyltetøy", "næringsliv"],
     "e\u0301te\u0301",
     "a\u030angstro\u0308m",
     "会议",

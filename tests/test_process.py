@@ -434,9 +434,9 @@ def test_a_fault_in_the_program_ends_it_in_words_that_tell_nothing_of_what_was_t
     assert "fortrolig" in "".join(drafts(store) + texts(store))
 
 
-NEVER_SAVING = FAULTY.replace(
-    "raise ZeroDivisionError(hemmelig)", 'raise NotSaved(arguments[0].path, "No space left on device")'
-).replace("import sys", "import sys\nfrom storage.errors import NotSaved")
+NEVER_SAVING = FAULTY.replace("import sys", "import sys\nfrom storage.errors import NotSaved").replace(
+    "ZeroDivisionError(hemmelig)", 'NotSaved(arguments[0].path, "No space left on device")'
+)
 
 
 def test_left_with_something_unsaved_it_says_so_in_its_exit_status(store, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import gc
 import os
@@ -19,7 +20,7 @@ from textual.worker import WorkerFailed
 from storage.errors import SamlingError, StoreDenied, StoreMissing
 from storage.model import LANGUAGES
 from storage.store import Store
-from tui.departure import leave_in_order
+from tui.departure import end_undisturbed, leave_in_order
 from tui.incoming import Typed, keys_of
 from tui.phrases import Phrases
 from tui.screens.capture import CaptureScreen
@@ -30,6 +31,11 @@ from tui.widgets.capture_line import CaptureLine
 
 if TYPE_CHECKING:
     from tui.screens.first import FirstScreen
+
+_LOOK, _LOOKS = 0.002, 250
+"""Seconds between two looks whether a screen is there for the keys, and how many times one looks."""
+_OWN = Path(__file__).parent
+"""Where a fault is looked for: what Textual was doing meanwhile says less."""
 
 
 class SamlingApp(App[int]):
@@ -122,7 +128,12 @@ class SamlingApp(App[int]):
             self._driver.leave_at_once()
 
     async def on_event(self, event: events.Event) -> None:
-        """Give text that came at once to what takes text, and to anything else as the keys that it is."""
+        """Give text that came at once to what takes text, and to anything else as the keys that it is.
+
+        Keys that come while a screen is being made wait for it.
+        """
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            await self._wait_for_screen()
         if isinstance(event, Typed) and not event.is_forwarded and not isinstance(self.focused, CaptureLine):
             keys: list[events.Key] = keys_of(event)
             if isinstance(self.focused, Input):
@@ -131,6 +142,12 @@ class SamlingApp(App[int]):
                 await super().on_event(key)
         else:
             await super().on_event(event)
+
+    async def _wait_for_screen(self) -> None:
+        for _ in range(_LOOKS):
+            if not self.screen_stack or self.screen.is_mounted:
+                return
+            await asyncio.sleep(_LOOK)
 
     async def action_leave(self) -> None:
         """Leave, when everything is saved; a second time leaves all the same, with an exit status that says so."""
@@ -166,7 +183,8 @@ class SamlingApp(App[int]):
         """Leave with the place of the fault instead of Textual's pages, which print what the user wrote."""
         cause = error.error if isinstance(error, WorkerFailed) else error
         places = traceback.extract_tb(cause.__traceback__)
-        place = f", {Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
+        own = [place for place in places if Path(place.filename).is_relative_to(_OWN)] or places
+        place = f", {Path(own[-1].filename).name}:{own[-1].lineno}" if own else ""
         self.failure = type(cause).__name__ + place
         if self.is_headless:
             super()._handle_exception(error)
@@ -196,6 +214,7 @@ def run(settings: Settings) -> tuple[int, str]:
     app = make_app(settings, driver_class=Terminal)
     leave_in_order(app.give_terminal_back, app.keep_draft)
     status = app.run()
+    end_undisturbed()
     if app.refusal:
         raise app.refusal
     return (1 if status is None else status), app.failure

@@ -22,8 +22,7 @@ def leave_in_order(give_back: Callable[[], None], keep: Callable[[], None]) -> N
     """
 
     def leave(number: int, _: FrameType | None) -> None:
-        for other in _SIGNALS:
-            signal.signal(other, signal.SIG_IGN)
+        end_undisturbed()
         with contextlib.suppress(Exception):
             give_back()
         keeper = threading.Thread(target=_quietly, args=(keep,), daemon=True)
@@ -34,6 +33,12 @@ def leave_in_order(give_back: Callable[[], None], keep: Callable[[], None]) -> N
 
     for number in _SIGNALS:
         signal.signal(number, leave)
+
+
+def end_undisturbed() -> None:
+    """From now on take no notice of these signals: the process is at its end, and its exit status is known."""
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _quietly(act: Callable[[], None]) -> None:

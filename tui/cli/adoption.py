@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import click
 
+from storage.folder import SNAPSHOT
 from storage.merge import Edit
 from storage.model import Document, Item
 from storage.records import TABLES, from_record, to_record
 from storage.snapshot import NotOurs, is_ours
-from storage.store import SNAPSHOT, Change, Store
+from storage.store import Change, Store
 from tui.cli.exits import Exit
 from tui.cli.speech import Session, SpeakingGroup, command, option, print_rows
 from tui.naming import in_words, label, title

@@ -142,9 +142,11 @@ class Board:
         if editing:
             left = [(" " + self._say("status.editing", reference=self._store.reference(editing)), "warning")]
         others = self._others()
-        right = [*sorted(self._notes.values(), key=_is_quiet), self._status]
+        alarms = [(text + "  ", style) for text, style in self._notes.values() if style == "alarm"]
+        right = [*alarms, self._status]
         if others and not (editing or self._notes):
             right.insert(0, (self._say("status.others", names=", ".join(map(safe, others))) + "  ", "quiet"))
+        right += [("  " + text, style) for text, style in self._notes.values() if style != "alarm"]
         self._bar("status").tell(left, [*right, (" ", "")])
 
     def set_status(self, text: str, style: str = "quiet") -> None:
@@ -154,8 +156,8 @@ class Board:
 
     def note(self, matter: str, text: str, style: str) -> None:
         """Say something of a matter beside that; it stays until the next line is entered."""
-        if self._notes.get(matter) != (text + "  ", style):
-            self._notes[matter] = (text + "  ", style)
+        if self._notes.get(matter) != (text, style):
+            self._notes[matter] = (text, style)
             self.show_status()
 
     def forget(self, *matters: str) -> None:
@@ -180,7 +182,3 @@ class Board:
 
     def _bar(self, name: str) -> Bar:
         return self._screen.query_one(f"#{name}", Bar)
-
-
-def _is_quiet(part: Part) -> bool:
-    return part[1] != "alarm"

@@ -40,21 +40,21 @@ class ChoiceScreen(ModalScreen[str | None]):
         self._question = question
         self._choices = choices
         self._current = next((at for at, choice in enumerate(choices) if choice.value == current), 0)
+        self._stream = Stream(self._describe)
 
     def compose(self) -> ComposeResult:
         """Lay the dialog out."""
         with Vertical(id="dialog"):
             yield Bar(id="question")
-            yield Stream(self._describe)
+            yield self._stream
             yield KeyBar(self._say)
 
     def on_mount(self) -> None:
         """Show the answers, the present one chosen."""
         self.query_one("#question", Bar).tell([(self._say(self._question), "strong")])
-        stream = self.query_one(Stream)
-        stream.show([str(at) for at in range(len(self._choices))])
-        stream.choose(str(self._current))
-        stream.focus()
+        self._stream.show([str(at) for at in range(len(self._choices))])
+        self._stream.choose(str(self._current))
+        self._stream.focus()
 
     def _describe(self, name: str) -> Row:
         number = int(name) + 1
@@ -62,6 +62,6 @@ class ChoiceScreen(ModalScreen[str | None]):
 
     def action_take(self, number: int = 0) -> None:
         """Answer with the chosen one, or the one of that number."""
-        at = number - 1 if number else int(self.query_one(Stream).chosen or 0)
+        at = number - 1 if number else int(self._stream.chosen or 0)
         if at < len(self._choices):
             self.dismiss(self._choices[at].value)

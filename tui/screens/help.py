@@ -44,26 +44,25 @@ class HelpScreen(Screen[None]):
         for at, section in enumerate(sections):
             self._rows[f"#{at}"] = Row(text=say(section.heading), style="heading")
             self._rows |= {f"{at}.{number}": row for number, row in enumerate(section.rows)}
+        self._stream = Stream(self._rows.__getitem__)
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Bar(id="place")
-        yield Stream(self._rows.__getitem__)
+        yield self._stream
         yield KeyBar(self._say)
 
     def on_mount(self) -> None:
         """Show the rows from the first on."""
         self.query_one("#place", Bar).tell([(f" {self._say('help.title')}", "strong")], [("Samling ", "")])
-        stream = self.query_one(Stream)
-        stream.show(list(self._rows))
-        stream.focus()
-        self.call_after_refresh(stream.choose, "0.0")
+        self._stream.show(list(self._rows))
+        self._stream.focus()
+        self.call_after_refresh(self._stream.choose, "0.0")
 
     def action_next(self) -> None:
         """Go to the first row of the next section; after the last, of the first."""
-        stream = self.query_one(Stream)
-        section = int(stream.chosen.partition(".")[0] or 0) + 1
-        stream.choose(f"{section}.0" if f"{section}.0" in self._rows else "0.0")
+        section = int(self._stream.chosen.partition(".")[0] or 0) + 1
+        self._stream.choose(f"{section}.0" if f"{section}.0" in self._rows else "0.0")
 
 
 def help_on(screen: Screen[object], say: Phrases) -> list[Section]:

@@ -1,0 +1,253 @@
+"""Any keys at all: streams of them into the real screen, over a network in which others wrote hostile things."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+import re
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from pseudo_terminal import SAMLING, PseudoTerminal, environment
+from scribes import make_network
+
+from storage.model import Item, Organisation, Person, Theme
+from storage.store import Store
+
+BATCH = 25
+"""Streams between two looks whether the program still answers."""
+MOST_BATCHES = 40
+"""Batches after which a process has done enough."""
+MOST_MEMORY = 200
+"""MB that a process may have had."""
+
+HOSTILE = [
+    "\x1b]0;tittel\x07",
+    "\x1b[31mrød\x1b[2J",
+    "\x1bP+q544e\x1b\\",
+    "\x1b]52;c;ZXZpbA==\x07",
+    "\x1b]8;;http://example.org\x07lenke",
+    "C1 \x9b31m \x9d0;x\x9c \x90q\x9c \x85",
+    "snudd \u202eegnilmas\u202c \u2066isolert\u2069 \u200f",
+    "[bold]x[/] [@click=app.quit]y[/] [/]",
+    "linje\nto\rtre\ttab\x00null\x7fslettet\x08\x0b\x0c",
+    "linjeskille\u2028avsnitt\u2029",
+    "\ud800 ensom",
+    "\U000e0041\U000e007f merke \ufff9annet\ufffb",
+    "e" + "\u0301" * 40,
+    "👩‍👩‍👧‍👦 familie 会议 한국어",
+    "x" * 3000,
+]
+
+# What the program itself sends: colours and looks, places of the cursor, modes, the shape of the pointer. Nothing else
+# begins with an escape, and no other control character is sent.
+ALLOWED = re.compile(
+    rb"\x1b\[[\d;]*[mH]"
+    rb"|\x1b\[\?(?:1049|1000|1003|1015|1006|1004|2004|2026|7|25)[hl]"
+    rb"|\x1b\[[>]25u|\x1b\[<u|\x1b\[\?2026\$p"
+    rb"|\x1b\]22;[a-z-]*\x07"
+    rb"|\r\n"
+)
+RAW = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e0fff]")
+
+KEYS = [
+    *(
+        "\r",
+        "\t",
+        "\x7f",
+        "\x1b",
+        "\x01",
+        "\x02",
+        "\x03",
+        "\x05",
+        "\x07",
+        "\x0c",
+        "\x0e",
+        "\x13",
+        "\x15",
+        "\x17",
+        "\x19",
+    ),
+    *("\x1a", "\x00", "\x1c", "\x1d", "\x1e", "\x1f", "\n", "\x08", "\x11"),
+    *(f"\x1b[{final}" for final in "ABCDFHPQRSZ"),
+    *(f"\x1bO{final}" for final in "ABCDFHMPQRSjxyz"),
+    *(f"\x1b[{number}~" for number in range(1, 35)),
+    *(f"\x1b[1;{modifier}{final}" for modifier in range(2, 9) for final in "ABCDFHPQS"),
+    *(f"\x1b{character}" for character in "123456789abfxøå\r\x7f"),
+    *(f"\x1b[{code};{modifier}u" for code in (9, 13, 27, 97, 127, 229, 57358) for modifier in (1, 2, 5, 7)),
+    *("\x1b[229;1;229u", "\x1b[1114112u", "\x1b[55296u", "\x1b[0u", "\x1b[97:65;5:3;97:98u", "\x1b[999999999999u"),
+    *("\x1b[I", "\x1b[O", "\x1b[?2026;2$y", "\x1b[?2048;1$y", "\x1b[48;24;80;0;0t", "\x1b[24;80R", "\x1b[?62;c"),
+    *(
+        "\x1b]11;rgb:0/0/0\x1b\\",
+        "\x1bP>|x\x1b\\",
+        "\x1b]0;x\x07",
+        "\x1b]",
+        "\x1bP",
+        "\x1b[",
+        "\x1b[<",
+        "\x1b[M",
+        "\x1bO",
+    ),
+]
+TEXTS = [
+    "a",
+    "å",
+    "x ",
+    "Ærlig talt ",
+    "+ ",
+    "! ",
+    "= ",
+    "# tema",
+    "@kari ",
+    ">fredag ",
+    "s/a/b/",
+    "... ",
+    "会",
+    "😀",
+    "e\u0301",
+]
+PASTES = ["en linje", "to\rlinjer", "tre\n\n\tlinjer\r\n", "\x1b[31m\x11\x00", "[/] " * 50, ""]
+SIZES = [(80, 24), (80, 24), (0, 0), (1, 1), (3, 2), (20, 5), (200, 60), (65535, 3), (40, 400)]
+
+
+def stream(rng: random.Random) -> bytes:
+    """Return what a terminal, or whoever pretends to be one, may send."""
+    parts: list[bytes] = []
+    for _ in range(rng.randint(3, 30)):
+        match rng.choices(("key", "text", "mouse", "paste", "cut", "bytes"), (8, 8, 3, 1, 1, 1))[0]:
+            case "key":
+                parts.append(rng.choice(KEYS).encode() * rng.choice((1, 1, 1, 3)))
+            case "text":
+                parts.append(rng.choice(TEXTS).encode())
+            case "mouse":
+                parts.append(mouse(rng))
+            case "paste":
+                end = b"\x1b[201~" if rng.random() < 0.9 else b""
+                parts.append(b"\x1b[200~" + rng.choice(PASTES).encode() + end)
+            case "cut":
+                whole = rng.choice(KEYS).encode()
+                parts.append(whole[: rng.randint(0, len(whole))])
+            case _:
+                parts.append(rng.randbytes(rng.randint(1, 8)))
+    return b"".join(parts)
+
+
+def mouse(rng: random.Random) -> bytes:
+    """Return a report of the mouse, in one of the three notations, or one that is none."""
+    button, x, y = rng.choice((0, 0, 1, 2, 3, 32, 35, 64, 65, 255)), rng.randint(0, 240), rng.randint(0, 80)
+    return rng.choice(
+        (
+            b"\x1b[<%d;%d;%dM\x1b[<%d;%d;%dm" % (button, x, y, button, x, y),
+            b"\x1b[M%c%c%c" % (min(255, 32 + button), 15 + x, 32 + y),
+            b"\x1b[%d;%d;%dM" % (32 + button, x, y),
+            b"\x1b[<%d;%d" % (button, x),
+        )
+    )
+
+
+def fill(path: Path) -> None:
+    """Put hostile texts wherever another program could: items, names, themes, who wrote them."""
+    store = Store.open(path, "\x1b[2J\u202eond")
+    gathering = store.open_gathering()
+    assert gathering is not None
+    now = dt.datetime.now().astimezone()
+    for number, text in enumerate(HOSTILE, 1):
+        theme = Theme(id=store.new_id(), title=text, handle=text[:20], order=float(number))
+        organisation = Organisation(id=store.new_id(), name=text, handle=text[:20])
+        person = Person(id=store.new_id(), name=text, handle=text[:20], organisation=organisation.id, role=text)
+        item = Item(
+            id=store.new_id(),
+            text=text,
+            raw=text,
+            gathering=gathering.id,
+            group="P",
+            number=number,
+            created=now,
+            theme=theme.id,
+            said_by=person.id,
+            responsible=(person.id,),
+        )
+        store.save(theme, organisation, person, item)
+    store.close()
+
+
+def unallowed(output: bytes) -> set[str]:
+    """Return the control characters that were sent and belong to nothing that the program itself sends."""
+    return set(RAW.findall(ALLOWED.sub(b"", output).decode("utf-8", "surrogateescape")))
+
+
+def answers(terminal: PseudoTerminal, rng: random.Random) -> bool:
+    """Whether a key still shows; False where the program ended, as keys can make it do."""
+    terminal.resize_unseen(80, 24)
+    mark = f"svar{rng.randrange(10**8)}"
+    back = "\x1b[201~\x18" + "\x1b" * 6  # out of a paste, a string and all dialogs
+    for _ in range(20):
+        with suppress(AssertionError):
+            terminal.type(back)
+            terminal.read(0.2)
+            terminal.type("\x15" + mark)
+            terminal.wait_until(lambda: mark.encode() in terminal.output, 3)
+            return True
+        if terminal.process.poll() is not None:
+            return False
+    raise AssertionError("it answers no more")
+
+
+@pytest.mark.campaign
+def test_no_stream_of_keys_stops_it_or_gets_raw_text_to_the_terminal(dose, figures, tmp_path):
+    first = int(os.environ.get("SEED", random.SystemRandom().randrange(10**9)))
+    streams = dose(100_000)
+    done = ends = memory = sent = 0
+    process = 0
+    while done < streams:
+        seed = first + process
+        process += 1
+        rng = random.Random(seed)
+        store = make_network(tmp_path / f"nettverk{process}")
+        fill(store)
+        command = [SAMLING, "--store", str(store), "--scribe", "åse"]
+        with PseudoTerminal(command, environment(tmp_path)) as terminal:
+            terminal.wait_until(lambda shown=terminal: b"F1" in shown.output)
+            for _ in range(MOST_BATCHES):
+                count = min(BATCH, streams - done)
+                alive = feed(terminal, rng, count)
+                done += count
+                alive = alive and answers(terminal, rng)
+                raw = unallowed(bytes(terminal.output))
+                assert not raw, f"seed {seed}: {raw} reached the terminal; again: SEED={seed}"
+                sent += len(terminal.output)
+                if not alive:
+                    ended = terminal.wait_for_end()
+                    told = terminal.output[-400:].decode(errors="replace")
+                    assert ended in (0, 5), f"seed {seed}: status {ended}; again: SEED={seed}\n{told}"
+                    ends += 1
+                    break
+                memory = max(memory, peak(terminal))
+                assert memory < MOST_MEMORY, f"seed {seed}: {memory} MB"
+                terminal.forget()
+                if done >= streams:
+                    break
+    figures("fuzzed keys", streams=done, processes=process, quit_by_a_key=ends, bytes_painted=sent, most_MB=memory)
+
+
+def feed(terminal: PseudoTerminal, rng: random.Random, count: int) -> bool:
+    """Send so many streams; False where the program ended meanwhile."""
+    try:
+        for _ in range(count):
+            terminal.type(stream(rng))
+            if rng.random() < 0.1:
+                terminal.resize_unseen(*rng.choice(SIZES))
+    except (AssertionError, OSError):
+        if terminal.process.poll() is None:
+            terminal.process.wait(10)
+        return False
+    return True
+
+
+def peak(terminal: PseudoTerminal) -> int:
+    """The most memory that the program had, in MB."""
+    status = Path(f"/proc/{terminal.process.pid}/status").read_text()
+    found = re.search(r"VmHWM:\s+(\d+)", status)
+    return int(found[1]) // 1024 if found else 0
