@@ -7,7 +7,7 @@ sessions, as they stood in the files that it was made of.
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -86,6 +86,16 @@ class Reader:
 
     def _path(self, name: str) -> Path:
         return self.folder / (name + SUFFIX)
+
+    def goes_on_from(self, seen: Mapping[str, int], records: Iterable[Entry | Run]) -> bool:
+        """Tell whether records read from somewhere on are those that come after `seen`, and nothing is between."""
+        last = dict(seen)
+        for record in records:
+            first, end = (record.first, record.last) if isinstance(record, Run) else (record.seq, record.seq)
+            if first > last.get(record.session, 0) + 1:
+                return False
+            last[record.session] = max(end, last.get(record.session, 0))
+        return not (self.damages or self.shortened)
 
     def _size(self, path: Path) -> int | None:
         """Return a journal's length; None for one taken away since, and for what is no file, which is reported."""

@@ -2,7 +2,7 @@
 
 It is a TinyDB file that any TinyDB, jq or a person can read, a document a line. It is made from the journals, and can
 be made again from them; a store is opened from it where it is what this program wrote. The table `samling` holds one
-document: the `format` number, a `checksum` of all that follows, how far into each journal the file goes (`covers`, in
+document: the `format` number, a `checksum` of the file, how far into each journal the file goes (`covers`, in
 bytes, and `seen`, in records) and, where nothing was missing in them, what else a merge begins with (`scribes`,
 `clock`). The tables `deleted` and `conflicts` hold what the others do not show.
 """
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 META, DELETED, CONFLICTS = "samling", "deleted", "conflicts"
 _HEAD = re.compile(rb'\{\n "samling": \{\n  "1": (\{.*\})\n \},\n')
-_FORMAT = re.compile(rb'\s*{\s*"samling":\s*{\s*"1":\s*{\s*"format":\s*(\d{1,9})')
+_FORMAT = re.compile(rb'\s*{\s*"samling":\s*{\s*"1":\s*{\s*"format":\s*(\d{1,3})\s*[,}]')
+_UNKNOWN = b"00000000"
+"""What stands in the checksum's place while it is reckoned, of the whole file."""
 _SECTION = re.compile(rb' "([a-z]+)": \{\n')
 _ROW = re.compile(rb'^  "\d+": (\{"id": ?"([^"\\]+)".*\}),?$', re.MULTILINE)
 
@@ -73,21 +75,22 @@ def write_snapshot(path: Path, snapshot: Snapshot, files: Files, *, mode: int = 
     conflicts = snapshot.base.conflicts if snapshot.base else ()
     tables = {**shown, DELETED: deleted, CONFLICTS: [_json(_conflict_record(conflict)) for conflict in conflicts]}
     body = b",\n".join(_section(table, rows) for table, rows in tables.items()) + b"\n}\n"
-    about: dict[str, Any] = {"format": FORMAT, "checksum": f"{zlib.crc32(body):08x}"}
+    about: dict[str, Any] = {"format": FORMAT, "checksum": _UNKNOWN.decode()}
     about |= {"covers": snapshot.covers, "seen": snapshot.seen}
     if snapshot.base:
         about |= {"scribes": snapshot.base.scribes, "clock": snapshot.base.clock}
     head = b'{\n "samling": {\n  "1": %s\n },\n' % _json(about)
-    write_whole(path, head + body, overwrite=True, follow=False, mode=mode, files=files)
+    content = (head + body).replace(_UNKNOWN, b"%08x" % zlib.crc32(body, zlib.crc32(head)), 1)
+    write_whole(path, content, overwrite=True, follow=False, mode=mode, files=files)
 
 
 def read_snapshot(path: Path, files: Files) -> Snapshot:
     """Return what the file holds. Raises NotOurs, NewerFormat, FileNotFoundError, OSError."""
     content = files.read(path)
-    found = _FORMAT.match(content)
-    if found and int(found[1]) > FORMAT:
-        raise NewerFormat(path.parent, int(found[1]), FORMAT)
     about, start = _read_head(content)
+    found = _FORMAT.match(content)
+    if found and int(found[1]) > FORMAT and (start or _has_no_checksum(content)):
+        raise NewerFormat(path.parent, int(found[1]), FORMAT)
     if not start:
         raise NotOurs(path)
     try:
@@ -110,9 +113,23 @@ def _read_head(content: bytes) -> tuple[Record, int]:
     """Return what the file says of itself, and where the documents begin: 0 where it is not as it was written."""
     head = _HEAD.match(content)
     about = read_object(head[1]) if head else {}
-    if head is None or about.get("checksum") != f"{zlib.crc32(memoryview(content)[head.end() :]):08x}":
+    if head is None or about.get("checksum") != _checksum(content):
         return about, 0
     return about, head.end()
+
+
+def _checksum(content: bytes) -> str:
+    begin = content.find(b'"checksum": "') + len(b'"checksum": "')
+    rest = memoryview(content)[begin + len(_UNKNOWN) :]
+    return f"{zlib.crc32(rest, zlib.crc32(_UNKNOWN, zlib.crc32(content[:begin]))):08x}"
+
+
+def _has_no_checksum(content: bytes) -> bool:
+    """Tell whether a file never had one; in one that had, a single damaged byte may have changed the format."""
+    try:
+        return "checksum" not in json.loads(content)[META]["1"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return False
 
 
 def read_foreign(path: Path, files: Files) -> tuple[dict[str, dict[str, Record]], dict[str, int]]:

@@ -310,6 +310,10 @@ class Store:
             if snapshot and snapshot.base:
                 self._memory = Memory(snapshot.base)
                 self._reader.positions = dict(snapshot.covers)
+                records = list(self._reader.read_on())
+                if self._reader.goes_on_from(snapshot.seen, records):
+                    return records
+                self._reader = self._new_reader()  # something has moved in a journal: all of it is read, from its start
         return list(self._reader.read_on())
 
     def read_on(self) -> set[tuple[str, str]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pwd
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -113,7 +115,8 @@ def machine() -> Iterator[Machine]:
     finally:
         with _accounts_locked():
             for who in (made.kari, made.ola, made.stranger):
-                subprocess.run(["userdel", who], capture_output=True, check=False)
+                _end_processes(who)
+                subprocess.run(["userdel", "--force", who], capture_output=True, check=False)
             subprocess.run(["groupdel", made.group], capture_output=True, check=False)
         shutil.rmtree(home)
 
@@ -124,6 +127,16 @@ def _accounts_locked() -> Iterator[None]:
     with (ROOT / "pyproject.toml").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _end_processes(who: str) -> None:
+    """End what an account still runs, such as a session whose client was killed."""
+    with contextlib.suppress(KeyError):
+        uid = pwd.getpwnam(who).pw_uid
+        for folder in Path("/proc").iterdir():
+            with contextlib.suppress(OSError):
+                if folder.name.isdigit() and folder.stat().st_uid == uid:
+                    os.kill(int(folder.name), signal.SIGKILL)
 
 
 def _call(*command: str | Path) -> None:

@@ -40,18 +40,19 @@ class ChoiceScreen(ModalScreen[str | None]):
         self._question = question
         self._choices = choices
         self._current = next((at for at, choice in enumerate(choices) if choice.value == current), 0)
+        self._head = Bar(id="question")
         self._stream = Stream(self._describe)
 
     def compose(self) -> ComposeResult:
         """Lay the dialog out."""
         with Vertical(id="dialog"):
-            yield Bar(id="question")
+            yield self._head
             yield self._stream
             yield KeyBar(self._say)
 
     def on_mount(self) -> None:
         """Show the answers, the present one chosen."""
-        self.query_one("#question", Bar).tell([(self._say(self._question), "strong")])
+        self._head.tell([(self._say(self._question), "strong")])
         self._stream.show([str(at) for at in range(len(self._choices))])
         self._stream.choose(str(self._current))
         self._stream.focus()

@@ -90,25 +90,26 @@ class FormScreen(ModalScreen[dict[str, str] | None]):
         self._say = say
         self._title = title
         self._lines = [FieldLine(field) for field in fields]
+        self._head, self._hint = Bar(id="question"), Bar(id="hint")
         self._warned = False
         """Whether the last key was an Esc that would have lost something."""
 
     def compose(self) -> ComposeResult:
         """Lay the dialog out."""
         with Vertical(id="dialog", classes="form"):
-            yield Bar(id="question")
+            yield self._head
             with VerticalScroll(id="fields", can_focus=False):
                 for line in self._lines:
                     with Horizontal(classes="field"):
                         yield Bar(id=f"label-{line.field.name}")
                         yield line
                     yield Static(markup=False, classes="problem", id=f"problem-{line.field.name}")
-            yield Bar(id="hint")
+            yield self._hint
             yield KeyBar(self._say)
 
     def on_mount(self) -> None:
         """Name the fields; begin in the first."""
-        self.query_one("#question", Bar).tell([(self._title, "strong")])
+        self._head.tell([(self._title, "strong")])
         for line in self._lines:
             self.query_one(f"#label-{line.field.name}", Bar).tell([(self._say(line.field.label), "")])
         self._lines[0].focus()
@@ -120,7 +121,7 @@ class FormScreen(ModalScreen[dict[str, str] | None]):
     def on_input_changed(self, message: Input.Changed) -> None:
         """Take back what was said of the field."""
         self._warned = False
-        self.query_one("#hint", Bar).tell([])
+        self._hint.tell([])
         if isinstance(message.input, FieldLine):
             self._tell_problem(message.input, "")
 
@@ -172,4 +173,4 @@ class FormScreen(ModalScreen[dict[str, str] | None]):
             self.dismiss(None)
         else:
             self._warned = True
-            self.query_one("#hint", Bar).tell([(self._say("form.discard"), "warning")])
+            self._hint.tell([(self._say("form.discard"), "warning")])

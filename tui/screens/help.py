@@ -44,17 +44,18 @@ class HelpScreen(Screen[None]):
         for at, section in enumerate(sections):
             self._rows[f"#{at}"] = Row(text=say(section.heading), style="heading")
             self._rows |= {f"{at}.{number}": row for number, row in enumerate(section.rows)}
+        self._head = Bar(id="place")
         self._stream = Stream(self._rows.__getitem__)
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
-        yield Bar(id="place")
+        yield self._head
         yield self._stream
         yield KeyBar(self._say)
 
     def on_mount(self) -> None:
         """Show the rows from the first on."""
-        self.query_one("#place", Bar).tell([(f" {self._say('help.title')}", "strong")], [("Samling ", "")])
+        self._head.tell([(f" {self._say('help.title')}", "strong")], [("Samling ", "")])
         self._stream.show(list(self._rows))
         self._stream.focus()
         self.call_after_refresh(self._stream.choose, "0.0")
