@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -83,7 +84,7 @@ def _look(path: Path, files: Files) -> Finding:
         noted_documents |= _documents_lost_by(entry)
     for kind in TABLES.values():
         len(memory.all(kind))  # which looks at each document
-    gaps = memory.merge.gaps()
+    gaps = _gaps(path, memory.merge, files)
     return Finding(
         journals=len(reader.positions),
         records=records,
@@ -96,6 +97,16 @@ def _look(path: Path, files: Files) -> Finding:
         snapshot=_state(path, files),
         doubts=tuple(doubts(path / JOURNALS, memory.merge.scribes, files)),
     )
+
+
+def _gaps(path: Path, merge: Merge, files: Files) -> list[Gap]:
+    """Return what is missing in the journals, as they and store.json bear witness."""
+    ends = []
+    with contextlib.suppress(NotOurs, OSError):
+        seen = read_snapshot(path / SNAPSHOT, files).seen
+        ends = [Gap(s, last + 1, upto) for s, upto in seen.items() if upto > (last := merge.seen.get(s, 0))]
+    longest = {(gap.session, gap.first): gap for gap in sorted([*merge.gaps(), *ends])}
+    return list(longest.values())
 
 
 def _lost_by(entry: Entry) -> set[Gap]:

@@ -7,6 +7,7 @@ sessions, as they stood in the files that it was made of.
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,8 @@ from pathlib import Path
 from storage.entries import BUNDLE, SUFFIX, Entry, Run, read_lines
 from storage.files import Files
 from storage.sharing import may_speak_for
+
+_BEGINNING = re.compile(rb'\n|[0-9a-f]{8} \{"id":')
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Reader:
     shortened: list[Damage] = field(default_factory=list)
     """What was read once, or is in store.json, and is not there any more: where, and how many bytes."""
 
+    astray: bool = False
+    """Whether reading went on in the middle of a record: the file is not the one in which it had stopped."""
     leave_out: frozenset[str] = frozenset()
     """Names of files that shall not be read."""
     _bundled: dict[tuple[str, str], bool] = field(default_factory=dict)
@@ -64,6 +69,7 @@ class Reader:
                 self._note(self.shortened, Damage(path, size, start - size))
             return
         content = self.files.read(path, start)
+        self.astray = self.astray or (start > 0 and not _BEGINNING.match(content))
         at = start
         for length, record in read_lines(content):
             if record is not None and self._may_hold(path, name, record.session):
@@ -95,7 +101,7 @@ class Reader:
             if first > last.get(record.session, 0) + 1:
                 return False
             last[record.session] = max(end, last.get(record.session, 0))
-        return not (self.damages or self.shortened)
+        return not (self.damages or self.shortened or self.astray)
 
     def _size(self, path: Path) -> int | None:
         """Return a journal's length; None for one taken away since, and for what is no file, which is reported."""

@@ -66,9 +66,12 @@ class File:
             self.unsynced.clear()
 
     def forget(self) -> None:
-        """Take what was written for synced, as Linux does where a sync fails: it is read still, and never written."""
-        self.doubtful += self.unsynced
-        self.unsynced.clear()
+        """Take what was written for synced, as Linux does where a sync fails: it is read still, and never written.
+
+        A cut is no content, and waits for the next sync.
+        """
+        self.doubtful += [piece for piece in self.unsynced if piece.data is not None]
+        self.unsynced = [piece for piece in self.unsynced if piece.data is None]
 
     def survive(self, rng: random.Random, others: bytes) -> bytes:
         """Return what a power cut may leave; `others` are bytes that may stand where nothing was written."""

@@ -169,6 +169,19 @@ async def test_the_screen_puts_the_file_aside(changed):
         assert texts(pilot.app.store) == {"one", "two", "three"}
 
 
+async def test_an_answer_that_comes_after_somebody_elses_does_nothing(changed):
+    async with running(changed) as pilot:
+        await until(pilot, lambda: is_asking(pilot))
+        other = Store.open(changed, "Ola")
+        other.commit(other.plan_hand_changes())
+        other.set_aside()
+        other.close()
+        await pilot.press("2")
+        await until(pilot, lambda: "tatt hånd om av en annen" in rows(pilot)[-4])
+        await until(pilot, lambda: texts(pilot.app.store) == MENDED)
+    assert len(names_in(changed / "archive")) == 1
+
+
 @pytest.mark.parametrize("key", ["1", "enter", "escape"])
 async def test_later_leaves_everything_and_does_not_ask_again(changed, key):
     before = (changed / "store.json").read_bytes()

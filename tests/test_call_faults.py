@@ -22,7 +22,10 @@ from storage.check import check
 from storage.errors import FileNotWritten, NotSaved, SamlingError
 from storage.store import Change, Store
 
-ERRORS = tuple(getattr(errno, name) for name in "EIO ENOSPC EDQUOT EROFS EACCES EMFILE EINTR ESTALE".split())
+ERRORS = (
+    *(errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS),
+    *(errno.EACCES, errno.EMFILE, errno.EINTR, errno.ESTALE),
+)
 CUTS = 4
 """Power cuts after each session."""
 

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -291,7 +292,8 @@ def test_a_finished_gathering_is_not_written_in(filled: Shell):
 
 def test_a_store_of_a_newer_program_is_refused(filled: Shell):
     path = filled.home / "store" / "store.json"
-    path.write_text(path.read_text().replace('"format": 1', '"format": 2'))
+    content = re.sub(r'"checksum": "\w+", ', "", path.read_text())  # with it, the file would count as damaged
+    path.write_text(content.replace('"format": 1', '"format": 2'))
     done = filled.run("add", "x")
     assert done.returncode == 3
     assert "2" in done.stderr

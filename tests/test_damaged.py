@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 from campaigns import hunt
-from conftest import add, texts
+from conftest import add, make_store, texts
 from disk import Disk
 from workshops import PATH, SCRIBES, Workshop
 
@@ -46,9 +46,10 @@ def records_of(disk: Disk) -> list[Record]:
             if content:
                 seen = {s: upto if isinstance(upto, int) else upto[0] for s, upto in content["seen"].items()}
                 edits = [edit for edit in content["data"].get("edits", ()) if edit["table"] == "items"]
+                session, seq, clock = content["session"], content["seq"], content["clock"]
                 writes = {(edit["id"], what): value for edit in edits for what, value in edit["set"].items()}
                 made = frozenset(edit["id"] for edit in edits if edit["was"] is None)
-                found.append(Record(name, line, content["session"], content["seq"], content["clock"], seen, writes, made))
+                found.append(Record(name, line, session, seq, clock, seen, writes, made))
     return sorted(found, key=lambda record: record.clock)
 
 
@@ -121,11 +122,11 @@ class Damaged:
 
     @staticmethod
     def _stands(record: Record, there: dict[str, bytes]) -> bool:
-        """Tell whether a record is anywhere where it may be; the digits of its checksum may be capitals."""
-        body = record.line[8:]
+        """Tell whether a record is anywhere where it may be; no matter what is after the checksum, or in capitals."""
+        body = record.line[9:]
         return any(
             body in content
-            and content[content.index(body) - 8 : content.index(body)].lower() == record.line[:8]
+            and content[content.index(body) - 9 : content.index(body) - 1].lower() == record.line[:8]
             and (".bundle." in name or name == f"{record.session}.jsonl")
             for name, content in there.items()
         )
@@ -251,6 +252,85 @@ def damage_many(seed: int, amount: int) -> Counter:
             assert not faults, (seed, damaged.done, faults, damaged.disk.image())
             figures["stores"] += 1
     return figures
+
+
+@pytest.fixture
+def disk():
+    """A disk with a store on it: Kari and Ola have written a note each, and store.json holds both."""
+    disk = Disk()
+    make_store(PATH, files=disk).close()
+    for who in ("Kari", "Ola"):
+        store = Store.open(PATH, who, files=disk)
+        for text in ("one", "two", "three"):
+            add(store, f"{text} of {who}")
+        store.close()
+    return disk
+
+
+def journal_of(disk, who):
+    """Return the path of the last journal of a scribe, and what is in it."""
+    name = [name for name in disk.names(JOURNALS) if f"-{who}-" in name][-1]
+    return JOURNALS / name, disk.read(JOURNALS / name)
+
+
+def found_in(disk):
+    return sorted(texts(Store.open(PATH, "Per", files=disk)))
+
+
+ALL = sorted(f"{text} of {who}" for who in ("Kari", "Ola") for text in ("one", "two", "three"))
+
+
+@pytest.mark.parametrize("left", [bytes(200), b"x" * 200, b'\x00"seen":{}}}', b"}}}}"])
+def test_a_record_is_whole_whatever_a_power_cut_left_behind_it_without_a_newline(disk, left):
+    path, content = journal_of(disk, "ola")
+    disk.put(path, content + left)
+    disk.take_away(PATH / "store.json")
+    assert found_in(disk) == ALL
+    assert [damage.offset for damage in check(PATH, disk).damages] == [len(content)]
+
+
+@pytest.mark.parametrize("left", [bytes(20), b"]]", b'nonsense [0, 0, "x"]'])
+def test_a_half_line_is_whole_whatever_a_power_cut_left_behind_it_without_a_newline(disk, left):
+    draft = Store.open(PATH, "Ola", files=disk).draft()
+    draft.keep("Vi")
+    draft.keep("Vi trenger")
+    disk.put(draft.path, disk.read(draft.path) + left)
+    assert [found.text for found in Store.open(PATH, "Ola", files=disk).found_drafts()] == ["Vi trenger"]
+
+
+def test_what_was_added_to_a_journal_is_read_though_bytes_before_it_are_gone_that_store_json_knew_of(disk):
+    ola = Store.open(PATH, "Ola", files=disk)
+    add(ola, "four of Ola")
+    journal = JOURNALS / f"{ola.draft().path.stem}.jsonl"
+    disk.take_away(PATH / "store.json")
+    kari = Store.open(PATH, "Kari", files=disk)
+    add(kari, "four of Kari")
+    kari.close()  # store.json knows of Ola's journal as far as it goes now
+    add(ola, "five of Ola")
+    disk.put(journal, disk.read(journal)[disk.read(journal).index(b"\n", 1) :])
+    assert found_in(disk) == sorted([*ALL, "four of Kari", "four of Ola", "five of Ola"])
+
+
+@pytest.mark.parametrize("name", ["seen", "covers", "format", "clock"])
+def test_a_digit_that_is_wrong_in_the_head_of_store_json_costs_nothing(disk, name):
+    content = disk.read(PATH / "store.json")
+    _, journal = journal_of(disk, "ola")
+    session = json.loads(journal.split(b"\n")[1][9:])["session"].encode()
+    at = content.index(b'"%s": ' % name.encode())
+    if name in {"seen", "covers"}:
+        at = content.index(session, at)
+    at = content.index(b": ", at) + 2
+    ola = Store.open(PATH, "Ola", files=disk)
+    add(ola, "four of Ola")
+    disk.put(PATH / "store.json", content[:at] + b"9" + content[at + 1 :])
+    assert found_in(disk) == sorted([*ALL, "four of Ola"])
+    assert check(PATH, disk).snapshot is not SnapshotState.DIFFERENT
+
+
+def test_a_journal_that_is_gone_is_told_of_by_store_json_where_nobody_else_had_read_it(disk):
+    path, _ = journal_of(disk, "ola")
+    disk.take_away(path)
+    assert [(gap.session, gap.first, gap.last) for gap in check(PATH, disk).gaps] == [(path.stem, 1, 4)]
 
 
 def test_a_damaged_store_opens_and_lacks_only_what_was_hit(figures):

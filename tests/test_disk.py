@@ -2,6 +2,7 @@
 
 import errno
 import random
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -280,4 +281,5 @@ def test_a_writer_that_writes_in_place_is_found_out(rng):
 
 def test_a_writer_that_forgets_nothing_is_not_found_fault_with(rng):
     assert not faults_found(rng, lambda disk: replace_wrongly(disk, NAME, forgetting=""), cuts=1000)
-    assert not faults_found(rng, lambda disk: write_whole(NAME, NEW, overwrite=True, follow=False, files=disk), cuts=1000)
+    whole = partial(write_whole, NAME, NEW, overwrite=True, follow=False)
+    assert not faults_found(rng, lambda disk: whole(files=disk), cuts=1000)

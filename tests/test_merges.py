@@ -164,8 +164,7 @@ def contents(merge: Merge) -> dict:
 
 def disputes(merge: Merge) -> dict:
     return {
-        (c.table, c.id, c.field): [(w.stamp.session, w.stamp.seq, w.value) for w in c.writes]
-        for c in merge.conflicts()
+        (c.table, c.id, c.field): [(w.stamp.session, w.stamp.seq, w.value) for w in c.writes] for c in merge.conflicts()
     }
 
 
@@ -216,6 +215,15 @@ def merged(order: list, rng: random.Random, figures: Counter) -> tuple[Merge, bo
             return begun, True
     merge.take(order[at:])
     return merge, False
+
+
+def test_nothing_is_begun_with_where_somebody_had_seen_more_than_was_taken_in():
+    opening = Entry("o", "bo", 1, 1, {"che": 2}, "open", {"format": 1, "who": "Bo", "after": {}})
+    merge = Merge()
+    merge.take([opening])
+    assert merge.base() is None
+    merge.take([Entry("a", "che", 1, 1, {}, "open", {}), Entry("b", "che", 2, 2, {}, "change", {"edits": []})])
+    assert merge.base() is not None
 
 
 def test_no_merge_depends_on_the_order_or_overwrites_an_edit_in_silence(figures):

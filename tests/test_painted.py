@@ -168,6 +168,8 @@ def one_run(seed: int, template: Path, login: Sequence[str]) -> tuple[str, list[
             seen = painted(terminal)
             seen.saved |= called
         lost = missing(store, seen)
+        if lost:
+            lost += ["kept:", *drafts(store), *(item.raw for item in Store.open(store, "leser").all(Item).values())]
         while login and any(Files().is_alive(draft) for draft in (store / "drafts").glob("*.draft")):
             time.sleep(0.02)
         return way, lost, len(seen.line)

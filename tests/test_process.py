@@ -19,6 +19,7 @@ from scribes import Start, drafts, is_left_in_order, is_ready, line, make_networ
 
 from storage.model import Theme
 from storage.store import Store
+from tui.app import UNSAVED
 from tui.cli.exits import Exit
 
 
@@ -449,6 +450,6 @@ def test_left_with_something_unsaved_it_says_so_in_its_exit_status(store, tmp_pa
         terminal.wait_for("^Q")
         terminal.settle(2.5)
         terminal.type("\x11")
-        assert terminal.wait_for_end() == Exit.NOT_SAVED
+        assert terminal.wait_for_end() == Exit.NOT_SAVED == UNSAVED
         assert is_left_in_order(terminal)
     assert drafts(store) == ["ikke lagret\n"]

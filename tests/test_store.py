@@ -1,5 +1,6 @@
 """The store: made, opened, refused; changed, undone, followed; saved or not saved and never in between."""
 
+import json
 import os
 import stat
 from dataclasses import replace
@@ -141,8 +142,9 @@ def test_a_store_of_a_newer_format_is_refused_by_its_journals(path):
 
 
 def test_a_store_of_a_newer_format_is_refused_by_its_store_json(path):
-    content = (path / "store.json").read_text()
-    (path / "store.json").write_text(content.replace('"format": 1', '"format": 12'))
+    content = json.loads((path / "store.json").read_text())
+    content["samling"]["1"] = {"format": 12, "something": "new"}
+    (path / "store.json").write_text(json.dumps(content))
     with pytest.raises(NewerFormat) as caught:
         Store.open(path, "Kari")
     assert caught.value.found == 12

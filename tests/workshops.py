@@ -83,9 +83,8 @@ class Books:
                 faults.append(f"no item {name}")
                 continue
             there = [getattr(item, what), *conflicts.get((name, what), ())]
-            for one in standing:
-                if one.value not in there and not self._may_be_overwritten(one, there):
-                    faults.append(f"{what} of {name}: {one.value!r} is missing among {there!r}")
+            missing = (w for w in standing if w.value not in there and not self._may_be_overwritten(w, there))
+            faults += [f"{what} of {name}: {one.value!r} is missing among {there!r}" for one in missing]
         return faults
 
     def _may_be_overwritten(self, one: Written, there: list[Any]) -> bool:
@@ -159,11 +158,9 @@ class Workshop:
             self.come(rng.choice(SCRIBES))
             return
         scribe = rng.choice(self.scribes)
-        deed = rng.choices(
-            (self.note, self.edit, self.undo, self.follow, self.type, self.bring_back, self.show, self.leave, self.tidy),
-            (9, 7, 3, 5, 6, 1, 1, 3, 1),
-        )[0]
-        deed(scribe)
+        often = (self.note, self.edit, self.undo, self.follow, self.type, self.leave)
+        rare = (self.bring_back, self.show, self.tidy)
+        rng.choices((*often, *rare), (9, 7, 3, 5, 6, 3, 1, 1, 1))[0](scribe)
 
     def note(self, scribe: Scribe) -> None:
         """Capture something."""
@@ -246,5 +243,3 @@ class Workshop:
 
     def _text(self) -> str:
         return f"{self.rng.randrange(10**9)} {self.rng.choice(WORDS)}"
-
-

@@ -14,6 +14,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.widget import MountError
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
@@ -32,6 +33,8 @@ from tui.widgets.capture_line import CaptureLine
 if TYPE_CHECKING:
     from tui.screens.first import FirstScreen
 
+UNSAVED = 5
+"""The exit status where something that was typed is only in the draft."""
 _LOOK, _LOOKS = 0.002, 250
 """Seconds between two looks whether a screen is there for the keys, and how many times one looks."""
 _OWN = Path(__file__).parent
@@ -155,7 +158,7 @@ class SamlingApp(App[int]):
             self.exit(0)
         elif await self._capture.close_down(anyway=self._asked_to_leave):
             self.refusal = self._capture.saver.error
-            self.exit(0 if self._capture.saver.is_idle else 1)
+            self.exit(0 if self._capture.saver.is_idle else UNSAVED)
         self._asked_to_leave = True
 
     def action_help(self) -> None:
@@ -179,8 +182,20 @@ class SamlingApp(App[int]):
                 self.settings.remember()
                 self._capture.relabel()
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep what is copied out of one field for another; the clipboard of the terminal is left alone."""
+        self._clipboard = text or self._clipboard
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Nothing: no browser is started."""
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Nothing: no file is written that was not asked for."""
+
     def _handle_exception(self, error: Exception) -> None:
         """Leave with the place of the fault instead of Textual's pages, which print what the user wrote."""
+        if not self.is_headless and (self._exit or isinstance(error, MountError)):
+            return  # leaving, all that can be saved is; the other is a screen that was left before it was made
         cause = error.error if isinstance(error, WorkerFailed) else error
         places = traceback.extract_tb(cause.__traceback__)
         own = [place for place in places if Path(place.filename).is_relative_to(_OWN)] or places

@@ -825,6 +825,11 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "fila ligg no i {name}",
         "the file is now in {name}",
     ),
+    "status.already-taken": (
+        "store.json er alt tatt hånd om av en annen",
+        "store.json er alt teken hand om av ein annan",
+        "somebody else has seen to store.json already",
+    ),
     "status.not-set-aside": (
         "store.json kan ikke flyttes: {reason}",
         "store.json kan ikkje flyttast: {reason}",

@@ -140,17 +140,19 @@ class Findings:
             return None
 
     def _answered(self, answer: str | None) -> None:
-        if answer == "take":
-            self._go_on(self._take_in())
-        elif answer == "discard":
-            self._go_on(self._set_aside("status.set-aside"))
+        if answer in ("take", "discard"):
+            self._go_on(self._do(answer))
         else:
             self._board.note("hand-made", self._say("status.hand-made-later"), "quiet")
 
-    async def _take_in(self) -> None:
-        change = await self._plan()  # anew: others may have taken it in meanwhile
-        if change and change.edits:
+    async def _do(self, answer: str) -> None:
+        change = await self._plan()  # anew: others may have answered meanwhile
+        if change is None or not change.edits:
+            self._board.tell("status.already-taken")
+        elif answer == "take":
             self._saver.put(Job(lambda: change, lambda: self._go_on(self._set_aside("status.taken-in"))))
+        else:
+            await self._set_aside("status.set-aside")
 
     async def _set_aside(self, phrase: str) -> None:
         try:

@@ -51,6 +51,7 @@ class ListScreen(Screen[Answer]):
         self.rows = rows(self.describe)
         self.rows.settler = Settler(store, saver, say, self.documents, refused=self._refuses, done=self._settled)
         self._gathering = gathering
+        self._top, self._told = Bar(id="place"), Static(markup=False, id="told")
 
     # What each screen says for itself
 
@@ -79,9 +80,9 @@ class ListScreen(Screen[Answer]):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out, from the top."""
-        yield Bar(id="place")
+        yield self._top
         yield self.rows
-        yield Static(markup=False, id="told")
+        yield self._told
         yield KeyBar(self.say)
 
     def on_mount(self) -> None:
@@ -102,7 +103,7 @@ class ListScreen(Screen[Answer]):
         if names and not self.rows.chosen:  # it is gone: the one in its place
             at = before.index(chosen) if chosen in before else 0
             self.rows.choose(names[min(at, len(names) - 1)])
-        self.query_one("#place", Bar).tell(*self.head())
+        self._top.tell(*self.head())
         self.rows.refresh_keys()
 
     def took(self, touched: Touched) -> None:
@@ -117,9 +118,8 @@ class ListScreen(Screen[Answer]):
     def tell(self, text: str, style: str = "warning") -> None:
         """Say something above the keys; the text is safe to print."""
         if self.is_attached:
-            told = self.query_one("#told", Static)
-            told.set_classes(style)
-            told.update(text)
+            self._told.set_classes(style)
+            self._told.update(text)
 
     def change(self, plan: Callable[[], Iterable[Document]], then: Callable[[], None] = lambda: None) -> None:
         """Save what `plan` returns, which is asked when all that came before is saved; say so, and call `then`."""
