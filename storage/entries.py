@@ -57,7 +57,10 @@ class Run:
     session: str
     first: int
     """The `seq` of the first."""
-    lines: bytes
+    text: bytes
+    begin: int
+    end: int
+    """The bytes of a text in which the lines of the records stand."""
     clocks: Sequence[int]
     tables: Sequence[str]
     names: Sequence[str]
@@ -71,15 +74,15 @@ class Run:
 
     def entries(self) -> Iterator[Entry]:
         """Yield the records one by one, read."""
-        for line in self.lines.split(b"\n"):
+        for line in self.text[self.begin : self.end].split(b"\n"):
             if entry := decode(line):  # what looks like a record and is no JSON comes to nothing
                 yield entry
 
 
 _SHAPE = (str, str, int, int, dict, str, dict)
 _MAKING = re.compile(
-    rb'^([0-9a-f]{8}) (\{"id":"[^"\\]*","session":"([^"\\]*)","seq":(\d{1,15}),"clock":(\d{1,16}),"seen":\{\},'
-    rb'"op":"change","data":\{"edits":\[\{"table":"([a-z]+)","id":"([^"\\]+)","set":(\{.*\}),"was":null\}\]\}\})$',
+    rb'^([0-9a-f]{8}) (\{"id":"\w*+","session":"([\w-]*+)","seq":(\d{1,15}+),"clock":(\d{1,16}+),"seen":\{\},'
+    rb'"op":"change","data":\{"edits":\[\{"table":"(\w++)","id":"(\w++)","set":(\{.*\}),"was":null\}\]\}\})$',
     re.MULTILINE,
 )
 _EDIT = b'{"table":"'
@@ -186,11 +189,8 @@ def _run_of(content: bytes, begin: int, end: int, makings: Sequence[re.Match[byt
         or [*map(int, seqs)] != [*range(first, first + len(seqs))]
     ):
         return None
-    try:
-        kinds, documents = ([*map(bytes.decode, column)] for column in (tables, names))
-        return Run(sessions[0].decode(), first, content[begin:end], [*map(int, clocks)], kinds, documents, contents)
-    except UnicodeDecodeError:
-        return None
+    kinds, documents = ([*map(bytes.decode, column)] for column in (tables, names))
+    return Run(sessions[0].decode(), first, content, begin, end, [*map(int, clocks)], kinds, documents, contents)
 
 
 def read_object(content: bytes) -> dict[str, Any]:

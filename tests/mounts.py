@@ -81,4 +81,4 @@ def mounted(kind: str, folder: Path) -> Iterator[Disk]:
     try:
         yield Disk(path)
     finally:
-        subprocess.run(["umount", "--lazy", str(path)], check=True)
+        run("umount", "--lazy", path)  # a test that failed may have files open on it

@@ -35,6 +35,7 @@ FACTS = [
     "status",
     "scribe",
     "created",
+    "conflicts",
 ]
 
 

@@ -92,6 +92,7 @@ def test_a_session_that_begins_on_a_full_disk_calls_nothing_saved(disk):
     disk.make_room()
     store.save(item)
     assert on_disk(path) == {item.id}
+    store.close()
 
 
 def test_what_was_reserved_is_given_back_at_the_end(disk):

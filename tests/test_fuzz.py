@@ -16,7 +16,7 @@ from scribes import make_network
 from storage.model import Item, Organisation, Person, Theme
 from storage.store import Store
 
-BATCH = 25
+BATCH = 50
 """Streams between two looks whether the program still answers."""
 MOST_BATCHES = 40
 """Batches after which a process has done enough."""
@@ -70,7 +70,7 @@ KEYS = [
         "\x17",
         "\x19",
     ),
-    *("\x1a", "\x00", "\x1c", "\x1d", "\x1e", "\x1f", "\n", "\x08", "\x11"),
+    *("\x1a", "\x00", "\x1c", "\x1d", "\x1e", "\x1f", "\n", "\x08"),
     *(f"\x1b[{final}" for final in "ABCDFHPQRSZ"),
     *(f"\x1bO{final}" for final in "ABCDFHMPQRSjxyz"),
     *(f"\x1b[{number}~" for number in range(1, 35)),
@@ -131,6 +131,8 @@ def stream(rng: random.Random) -> bytes:
                 parts.append(whole[: rng.randint(0, len(whole))])
             case _:
                 parts.append(rng.randbytes(rng.randint(1, 8)))
+    if rng.random() < 0.005:
+        parts.append(b"\x11")  # seldom, since it ends the process
     return b"".join(parts)
 
 
@@ -200,7 +202,7 @@ def answers(terminal: PseudoTerminal, rng: random.Random) -> bool:
     for _ in range(20):
         with suppress(AssertionError):
             terminal.type(back)
-            terminal.read(0.2)
+            terminal.read(0.13)
             terminal.type("\x15" + mark)
             terminal.wait_until(lambda: mark.encode() in terminal.output, 3)
             return GIVEN_BACK not in terminal.output  # otherwise it is the terminal that echoes

@@ -21,9 +21,9 @@ def test_each_mutant_replaces_what_stands_in_the_program_once():
     assert all(mutant.tests for mutant in MUTANTS)
 
 
-def tried(folder: Path, mutant: Mutant | None, tests: list[str]) -> Run:
+def tried(source: Path, folder: Path, mutant: Mutant | None, tests: list[str]) -> Run:
     """Return how tests end with that mutant, or without any, in a copy that is taken away afterwards."""
-    copy_program(folder)
+    copy_program(folder, source)
     run = run_tests(folder, mutant, tests)
     shutil.rmtree(folder, ignore_errors=True)
     return run
@@ -35,11 +35,13 @@ def test_every_mutant_is_caught_by_the_everyday_tests(tmp_path, dose, figures):
     seed = random.randrange(1 << 32)
     print(f"The seed of the choice is {seed}.")
     chosen = random.Random(seed).sample(MUTANTS, amount)
+    source = tmp_path / "source"
+    copy_program(source)
     everyday = sorted({test for mutant in chosen for test in mutant.tests})
     trials = [(tmp_path / "whole", None, everyday)]
     trials += [(tmp_path / f"{number}", mutant, [*mutant.tests]) for number, mutant in enumerate(chosen)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        whole, *runs = pool.map(lambda trial: tried(*trial), trials)
+        whole, *runs = pool.map(lambda trial: tried(source, *trial), trials)
     survived = [mutant.name for mutant, run in zip(chosen, runs, strict=True) if run.status == 0]
     no_mutants = [f"{m.name}: {run.status}\n{run.output}" for m, run in zip(chosen, runs, strict=True) if run.status not in (0, 1)]
     print(f"Survived: {survived}")

@@ -56,12 +56,12 @@ def stands_once(mutant: Mutant, root: Path = ROOT) -> bool:
     return (root / mutant.file).read_text(encoding="utf-8").count(mutant.old) == 1
 
 
-def copy_program(folder: Path) -> None:
+def copy_program(folder: Path, source: Path = ROOT) -> None:
     """Copy the program and its tests into a new folder, with an environment that finds them and what is installed."""
     folder.mkdir()
     for package in PACKAGES:
-        shutil.copytree(ROOT / package, folder / package)
-    shutil.copy2(ROOT / "pyproject.toml", folder)
+        shutil.copytree(source / package, folder / package)
+    shutil.copy2(source / "pyproject.toml", folder)
     programs = folder / ".venv" / "bin"
     programs.mkdir(parents=True)
     python = Path(os.path.realpath(sys.executable))
@@ -87,7 +87,7 @@ def run_tests(folder: Path, mutant: Mutant | None, tests: Sequence[str]) -> Run:
     process = subprocess.Popen(
         [folder / ".venv" / "bin" / "python", "-c", _RUN, *options, *tests],
         cwd=folder,
-        env=environment | {"HYPOTHESIS_PROFILE": "plain", "TMPDIR": str(scratch)},
+        env=environment | {"HYPOTHESIS_PROFILE": "plain"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
