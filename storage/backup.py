@@ -65,14 +65,14 @@ def _one_moment(journals: Path, files: Files) -> dict[str, bytes]:
     Read one after the other they are of different moments; what a record knows of was on the disk before it was
     written, so reading on up to there comes to an end.
     """
-    contents = {path.name: files.read(path) for path in journals_in(journals, files)}
+    contents = {path.name: files.read(path).rstrip(b"\n") for path in journals_in(journals, files)}
     while True:
         merge = Merge()
         merge.take(entry for content in contents.values() for _, entry in whole_lines(content))
         grown = {}
         for name in {gap.session + SUFFIX for gap in merge.gaps()}:
             with contextlib.suppress(FileNotFoundError):
-                content = files.read(journals / name)
+                content = files.read(journals / name).rstrip(b"\n")  # which it is filled with in advance
                 if len(content) > len(contents.get(name, b"")):
                     grown[name] = content
         if not grown:  # what is still missing was lost before

@@ -40,10 +40,10 @@ class Files:
         """Return what the system knows of a name; a link is not followed."""
         return path.lstat()
 
-    def create(self, path: Path, mode: int) -> int:
-        """Return a descriptor that appends to a new file; never opens what is there or follows a link."""
-        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-        descriptor = os.open(path, flags, mode)
+    def create(self, path: Path, mode: int, *, appends: bool = True) -> int:
+        """Return a descriptor of a new file, which appends or not; never opens what is there or follows a link."""
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        descriptor = os.open(path, flags | os.O_APPEND if appends else flags, mode)
         os.fchmod(descriptor, mode)
         return descriptor
 
@@ -52,6 +52,16 @@ class Files:
         written = os.write(descriptor, data)
         if written != len(data):
             raise OSError(errno.ENOSPC, "short write")
+
+    def write(self, descriptor: int, data: bytes, at: int) -> None:
+        """Write everything at that byte of a file that does not append, with one call, or raise."""
+        written = os.pwrite(descriptor, data, at)
+        if written != len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def is_named(self, descriptor: int) -> bool:
+        """Tell whether an open file still has a name somewhere."""
+        return os.fstat(descriptor).st_nlink > 0
 
     def append_all(self, descriptor: int, data: bytes) -> None:
         """Write everything, in as many calls as it takes: for files that have no name yet."""
@@ -76,13 +86,9 @@ class Files:
         room = struct.pack("@hhqqiI4i", 0, os.SEEK_SET, start, length, 0, 0, 0, 0, 0, 0)
         fcntl.ioctl(descriptor, _RESERVE, room)
 
-    def release(self, descriptor: int) -> None:
-        """Give back what was reserved past the file's end."""
-        os.ftruncate(descriptor, os.fstat(descriptor).st_size)
-
-    def truncate(self, descriptor: int) -> None:
-        """Empty a file."""
-        os.ftruncate(descriptor, 0)
+    def truncate(self, descriptor: int, length: int = 0) -> None:
+        """Take away what stands in a file from that byte on, and what was reserved there."""
+        os.ftruncate(descriptor, length)
 
     def close(self, descriptor: int) -> None:
         """Let go of a file."""
@@ -103,13 +109,6 @@ class Files:
     def names(self, folder: Path) -> list[str]:
         """Return the names in a folder, sorted."""
         return sorted(os.listdir(folder))  # noqa: PTH208 a list of names is what is wanted
-
-    def size(self, path: Path) -> int:
-        """Return a regular file's length in bytes; links and devices are refused."""
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "not a regular file", str(path))
-        return status.st_size
 
     def read(self, path: Path, start: int = 0) -> bytes:
         """Return a regular file's bytes from there to its end."""

@@ -14,12 +14,10 @@ from typing import Any
 from storage.entries import SUFFIX, Entry, Seen, encode
 from storage.errors import NotSaved
 from storage.files import Files
+from storage.growing import Growing
 from storage.model import fold, new_id
 from storage.records import FORMAT
 
-RESERVE = 256 * 1024
-"""How many bytes the disk keeps free for a journal beyond its end: some hundred notes fit on a full disk."""
-_STEP = 64 * 1024
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ŧ": "t", "ŋ": "n"})
 
 
@@ -52,11 +50,9 @@ class Journal:
         self._files = files
         self._mode = mode
         self._lock = threading.Lock()
-        self._descriptor = -1
+        self._file: Growing | None = None
         self._seq = 0
         self._clock = 0
-        self._length = 0
-        self._reserved = 0
         self._seen: dict[str, Seen] = {}
         self._after: dict[str, int] = {}
         self.session = session_name(who, now())
@@ -93,15 +89,15 @@ class Journal:
     def close(self) -> None:
         """Let go of the file; a later write begins a new one."""
         with self._lock:
-            if self._descriptor >= 0:
+            if self._file is not None:
                 self._start_over()
 
     def _append(self, name: str, op: str, data: Mapping[str, Any], seen: Mapping[str, Seen]) -> Entry:
         try:
-            if self._descriptor < 0:
+            if self._file is None:
                 return self._create(name, op, data, seen)
             entry = self._entry(name, op, data, seen)
-            self._put(self._descriptor, encode(entry))
+            self._file.put(encode(entry))
         except BaseException:  # an interrupt too: nobody knows what stands in the file then
             self._start_over()
             raise
@@ -110,37 +106,27 @@ class Journal:
 
     def _create(self, name: str, op: str, data: Mapping[str, Any], seen: Mapping[str, Seen]) -> Entry:
         path = self._folder / (self.session + SUFFIX)
-        descriptor = self._files.create(path, self._mode)
+        descriptor = self._files.create(path, self._mode, appends=False)
+        file = Growing(descriptor, self._files)
         try:
             self._files.show_alive(descriptor)
             about = {"format": FORMAT, "who": self._who, "after": self._after}
             opening = self._entry(new_id(self._clock), "open", about, seen)
             entry = opening._replace(id=name, seq=2, clock=self._clock + 1, seen={}, op=op, data=data)
-            self._put(descriptor, encode(opening) + encode(entry))
+            file.put(encode(opening) + encode(entry))
             self._files.sync_folder(self._folder)
         except BaseException:
-            self._take_back(descriptor, path)
+            self._take_back(file, path)
             raise
-        self._descriptor = descriptor
+        self._file = file
         self._openings.append(opening)
         self._wrote(opening)
         self._wrote(entry)
         return entry
 
-    def _put(self, descriptor: int, records: bytes) -> None:
-        """Return when the records are on the disk; keep room for later ones, where the disk lets itself be asked."""
-        wanted = self._length + len(records) + RESERVE
-        if wanted > self._reserved:
-            with contextlib.suppress(OSError):
-                self._files.reserve(descriptor, self._reserved, wanted + _STEP - self._reserved)
-                self._reserved = wanted + _STEP
-        self._files.append(descriptor, records)
-        self._files.sync(descriptor)
-        self._length += len(records)
-
-    def _take_back(self, descriptor: int, path: Path) -> None:
+    def _take_back(self, file: Growing, path: Path) -> None:
         """Take away a new file that failed; nothing in it was ever called saved."""
-        self._let_go(descriptor)
+        file.close()
         try:
             self._files.remove(path)
         except OSError:
@@ -158,19 +144,11 @@ class Journal:
         self._seen.update(entry.seen)
 
     def _start_over(self) -> None:
-        if self._descriptor >= 0:
-            self._let_go(self._descriptor)
-            self._descriptor = -1
+        if self._file is not None:
+            self._file.close()
+            self._file = None
             self._after = {self.session: self._seq + 1}
         self.session = session_name(self._who, now())
         self.sessions.append(self.session)
         self._seq = 0
         self._seen = {}
-
-    def _let_go(self, descriptor: int) -> None:
-        """Close a file, and give back the room that was kept for it."""
-        self._length = self._reserved = 0
-        with contextlib.suppress(OSError):
-            self._files.release(descriptor)
-        with contextlib.suppress(OSError):
-            self._files.close(descriptor)

@@ -34,7 +34,9 @@ class Keeping:
         """
         try:
             trusted = not is_shared(self._folder) or is_vouched_for(self._files.status(self._path), self._folder)
-            return read_snapshot(self._path, self._files) if trusted else None
+            if trusted:
+                return read_snapshot(self._path, self._files)
+            self.hand_made = not is_ours(self._path, self._files)
         except NotOurs:
             self.hand_made = True
         except OSError:

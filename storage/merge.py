@@ -60,6 +60,8 @@ class Claim(NamedTuple):
     """The number of the last one."""
     missed: tuple[tuple[int, int], ...] = ()
     """The stretches before it that were not there to be read, by their first and last numbers."""
+    read: bool = True
+    """Whether they were read, and not only written into a file that failed, where they may stand or not."""
 
     def covers(self, seq: int) -> bool:
         """Tell whether the record of that number is among them."""
@@ -114,8 +116,9 @@ def edits_of(entry: Entry) -> list[Edit]:
 def claims_of(entry: Entry) -> list[tuple[str, Claim]]:
     """Return which records its session knew of, by the record's word."""
     after = entry.data.get("after") if entry.op == "open" else None
-    said = [*entry.seen.items(), *(after.items() if isinstance(after, dict) else ())]
-    return [(other, claim) for other, word in said if (claim := _claim(word))]
+    failed = after.items() if isinstance(after, dict) else ()
+    read = [(other, claim) for other, word in entry.seen.items() if (claim := _claim(word))]
+    return read + [(other, Claim(upto, read=False)) for other, upto in failed if isinstance(upto, int)]
 
 
 def _claim(word: object) -> Claim | None:
@@ -198,7 +201,7 @@ class Merge:
         within = [Gap(session, *stretch) for session, stretches in self.missed.items() for stretch in stretches]
         known: dict[str, int] = {}
         for (_, other), witness in self._witness.items():
-            known[other] = max(known.get(other, 0), *(claim.upto for claim in witness.claims))
+            known[other] = max(known.get(other, 0), *(claim.upto for claim in witness.claims if claim.read), 0)
         ends = [Gap(s, last + 1, upto) for s, upto in known.items() if upto > (last := self.seen.get(s, 0))]
         return sorted([*within, *ends])
 

@@ -310,8 +310,9 @@ class Store:
             if snapshot and snapshot.base:
                 self._memory = Memory(snapshot.base)
                 self._reader.positions = dict(snapshot.covers)
+                sure = self._reader.stopped_where(snapshot.seen)
                 records = list(self._reader.read_on())
-                if self._reader.goes_on_from(snapshot.seen, records):
+                if sure and self._reader.goes_on_from(snapshot.seen, records):
                     return records
                 self._reader = self._new_reader()  # something has moved in a journal: all of it is read, from its start
         return list(self._reader.read_on())

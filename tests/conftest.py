@@ -17,8 +17,12 @@ from storage.store import Store
 
 settings.register_profile("quick", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", parent=settings.get_profile("quick"), max_examples=2000)
-settings.register_profile(  # a failure is all that is asked for, and the same one each time
-    "plain", parent=settings.get_profile("quick"), derandomize=True, database=None, phases=(Phase.explicit, Phase.generate)
+settings.register_profile(
+    "plain",  # a failure is all that is asked for, and the same one each time
+    parent=settings.get_profile("quick"),
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
@@ -82,9 +86,9 @@ class FailingFiles(Files):
         self._call("make_folder")
         super().make_folder(path, mode)
 
-    def create(self, path, mode):
+    def create(self, path, mode, *, appends=True):
         self._call("create")
-        return super().create(path, mode)
+        return super().create(path, mode, appends=appends)
 
     def append(self, descriptor, data):
         try:
@@ -94,6 +98,15 @@ class FailingFiles(Files):
                 os.write(descriptor, data[: len(data) // 2])
             raise
         super().append(descriptor, data)
+
+    def write(self, descriptor, data, at):
+        try:
+            self._call("write")
+        except OSError:
+            if self.torn:
+                os.pwrite(descriptor, data[: len(data) // 2], at)
+            raise
+        super().write(descriptor, data, at)
 
     def append_all(self, descriptor, data):
         try:
@@ -111,9 +124,9 @@ class FailingFiles(Files):
         self._call("sync_folder")
         super().sync_folder(path)
 
-    def truncate(self, descriptor):
+    def truncate(self, descriptor, length=0):
         self._call("truncate")
-        super().truncate(descriptor)
+        super().truncate(descriptor, length)
 
     def replace(self, source, target):
         self._call("replace")

@@ -17,7 +17,7 @@ from storage.files import Files
 
 ROOT = Path("/simulated")
 """A folder on every disk; nothing of that name is on a real one."""
-READS = frozenset({"status", "names", "size", "read", "is_alive", "show_alive", "claim", "close"})
+READS = frozenset({"status", "names", "read", "is_named", "is_alive", "show_alive", "claim", "close"})
 """The calls that change nothing."""
 
 
@@ -118,12 +118,14 @@ class Disk(Files):
         _fail_late(self._call("status"))
         node = self._find(str(path))
         if isinstance(node, Folder):
-            mode, links, size, group = stat.S_IFDIR | node.mode, 2, 4096, node.group
+            mode, links, size, group, changes = stat.S_IFDIR | node.mode, 2, 4096, node.group, 0
         else:
             mode, links, size, group = stat.S_IFREG | node.mode, node.links, len(node.content), node.owner
-        return os.stat_result((mode, node.number, 1, links, node.owner, group, size, 0, 0, 0))
+            changes = node.changes
+        result = (mode, node.number, 1, links, node.owner, group, size, 0, 0, 0)
+        return os.stat_result(result, {"st_mtime_ns": changes})
 
-    def create(self, path: Path, mode: int) -> int:
+    def create(self, path: Path, mode: int, *, appends: bool = True) -> int:  # noqa: ARG002 who writes says where
         fault = self._call("create")
         folder, name = self._free_place(path)
         node = self._new_file(mode)
@@ -139,9 +141,16 @@ class Disk(Files):
     def append_all(self, descriptor: int, data: bytes) -> None:
         self._write("append_all", descriptor, data)
 
-    def _write(self, name: str, descriptor: int, data: bytes) -> None:
-        fault = self._call(name, torn=(descriptor, data))
-        self._opened(descriptor).write(data)
+    def write(self, descriptor: int, data: bytes, at: int) -> None:
+        self._write("write", descriptor, data, at)
+
+    def is_named(self, descriptor: int) -> bool:
+        _fail_late(self._call("is_named"))
+        return self._opened(descriptor).links > 0
+
+    def _write(self, name: str, descriptor: int, data: bytes, at: int | None = None) -> None:
+        fault = self._call(name, torn=(descriptor, data, at))
+        self._opened(descriptor).write(data, at)
         _fail_late(fault)
 
     def sync(self, descriptor: int) -> None:
@@ -159,11 +168,6 @@ class Disk(Files):
         self._opened(descriptor)
         _fail_late(fault)
 
-    def release(self, descriptor: int) -> None:
-        fault = self._call("release")
-        self._opened(descriptor)
-        _fail_late(fault)
-
     def claim(self, folder: Path, patience: float = 5.0) -> int:  # noqa: ARG002 nobody lets go while one waits
         _fail_late(self._call("claim"))
         node = self._folder(folder)
@@ -173,9 +177,9 @@ class Disk(Files):
         self._open[descriptor] = node
         return descriptor
 
-    def truncate(self, descriptor: int) -> None:
+    def truncate(self, descriptor: int, length: int = 0) -> None:
         fault = self._call("truncate")
-        self._opened(descriptor).cut(0)
+        self._opened(descriptor).cut(length)
         _fail_late(fault)
 
     def close(self, descriptor: int) -> None:
@@ -219,10 +223,6 @@ class Disk(Files):
         _fail_late(self._call("names"))
         return sorted(self._folder(folder).names)
 
-    def size(self, path: Path) -> int:
-        _fail_late(self._call("size"))
-        return len(self._file(path).content)
-
     def read(self, path: Path, start: int = 0) -> bytes:
         _fail_late(self._call("read"))
         return self._file(path).content[start:]
@@ -238,7 +238,7 @@ class Disk(Files):
 
     # What they stand on
 
-    def _call(self, name: str, torn: tuple[int, bytes] | None = None, forgetful: int | None = None) -> Fault | None:
+    def _call(self, name: str, torn: tuple[int, bytes, int | None] | None = None, forgetful: int | None = None) -> Fault | None:
         """Let a call be watched and fail; return the fault of one that is done all the same."""
         if self.watch is not None:
             self.watch(name)
@@ -247,8 +247,8 @@ class Disk(Files):
         if fault is None or fault.late or name == "show_alive":
             return fault
         if torn is not None:
-            descriptor, data = torn
-            self._opened(descriptor).write(data[: fault.wrote])
+            descriptor, data, at = torn
+            self._opened(descriptor).write(data[: fault.wrote], at)
         if forgetful is not None and fault.forgets:
             self._opened(forgetful).forget()
         if name == "close":

@@ -39,20 +39,27 @@ class File:
     doubtful: list[Piece] = field(default_factory=list)
     """What was forgotten by a sync that failed: no later sync brings it to the disk; it may have got there before."""
     links: int = 0
+    changes: int = 0
+    """How often it was written or cut."""
     alive: int = 0
     """How many descriptors hold a lock on it."""
 
-    def write(self, data: bytes) -> None:
-        """Put bytes at the end."""
+    def write(self, data: bytes, at: int | None = None) -> None:
+        """Put bytes there, or at the end."""
         if data:
-            self.unsynced.append(Piece(len(self.content), data))
-            self.content += data
+            piece = Piece(len(self.content) if at is None else at, data)
+            image = bytearray(self.content)
+            _lay(image, piece)
+            self.unsynced.append(piece)
+            self.content = bytes(image)
+            self.changes += 1
 
     def cut(self, size: int) -> None:
         """Take away what stands from there on."""
         if size < len(self.content):
             self.unsynced.append(Piece(size, None))
             self.content = self.content[:size]
+            self.changes += 1
 
     def sync(self) -> None:
         """Make what was written last."""
@@ -60,8 +67,7 @@ class File:
             image = bytearray(self.synced)
             for piece in self.unsynced:
                 _lay(image, piece)
-                if piece.data is None:
-                    self.doubtful = [doubt for doubt in self.doubtful if doubt.at < piece.at]
+                self.doubtful = [doubt for doubt in self.doubtful if not _is_overlaid(doubt, piece)]
             self.synced = bytes(image)
             self.unsynced.clear()
 
@@ -79,7 +85,8 @@ class File:
             return self.synced
         image = bytearray(self.synced)
         for piece in self.doubtful:
-            if piece.data and rng.random() < 0.5 and piece.at >= len(image):
+            free = piece.at >= len(image) or not image[piece.at : piece.at + len(piece.data or b"")].strip(b"\n")
+            if piece.data and free and rng.random() < 0.5:
                 _lay(image, _torn(piece, rng, others))
         stretches = _stretches(self.unsynced)
         last = rng.randrange(len(stretches))
@@ -154,6 +161,13 @@ def _lay(image: bytearray, piece: Piece) -> None:
         return
     image.extend(bytes(max(0, piece.at - len(image))))
     image[piece.at : piece.at + len(piece.data)] = piece.data
+
+
+def _is_overlaid(former: Piece, later: Piece) -> bool:
+    """Tell whether anything of what was written is cut away, or written again, later."""
+    if later.data is None or former.data is None:
+        return former.at >= later.at
+    return former.at < later.at + len(later.data) and later.at < former.at + len(former.data)
 
 
 def _stretches(pieces: list[Piece]) -> list[list[Piece]]:

@@ -189,8 +189,8 @@ def calls() -> tuple[tuple[str, int], ...]:
     made: list[tuple[str, int]] = []
     append = session.disk._write
 
-    def write(name: str, descriptor: int, data: bytes) -> None:
-        append(name, descriptor, data)
+    def write(name: str, descriptor: int, data: bytes, *where: int) -> None:
+        append(name, descriptor, data, *where)
         number = max(number for number, call in enumerate(made) if call[0] == name)
         made[number] = (name, len(data))
 
@@ -215,7 +215,9 @@ def cases() -> Iterator[tuple[int, str, Fault, str]]:
         if name in {"sync", "sync_folder"}:
             yield number, name, Fault(errno.EIO, forgets=False), "once"
             yield number, name, Fault(errno.EIO, forgets=False), "alike"
-        for wrote in range(1, length + 1) if length <= 64 else sorted({*range(1, length, 13), length}):
+        for wrote in (
+            range(1, length + 1) if length <= 64 else sorted({*range(1, length, max(13, length // 40)), length})
+        ):
             for lasting in ("once", "alike"):
                 yield number, name, Fault(errno.ENOSPC, wrote=wrote), lasting
 

@@ -5,17 +5,20 @@ import threading
 import time
 import zlib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from conftest import add, texts
+from conftest import FailingFiles, add, texts
 from screens import app_on, rows, running, shown, type_line, until
 from textual import events
 
+from storage.drafts import replay
 from storage.errors import NewerFormat
 from storage.model import LANGUAGES, GatheringState, Item, Kind, Status, Theme
 from storage.store import Store
 from tui.register import new_person, new_theme
 from tui.screens.items import Items
+from tui.screens.safekeeping import Safekeeping
 from tui.widgets.capture_line import CaptureLine
 
 
@@ -304,10 +307,10 @@ async def test_it_never_says_saved_when_it_is_not_and_saves_when_it_can(path, mo
         files = pilot.app.store.files
         broken = True
 
-        def create(target, mode, real=files.create):
+        def create(target, mode, *, appends=True, real=files.create):
             if broken and "journals" in str(target):
                 raise OSError(errno.ENOSPC, "No space left on device")
-            return real(target, mode)
+            return real(target, mode, appends=appends)
 
         monkeypatch.setattr(files, "create", create)
         await pilot.press(*"viktig", "enter", *"mer")
@@ -315,6 +318,8 @@ async def test_it_never_says_saved_when_it_is_not_and_saves_when_it_can(path, mo
         assert "lagret 1" not in shown(pilot)
         assert line(pilot).text == "mer"
         assert items(pilot) == []
+        (draft,) = (path / "drafts").glob("*.draft")
+        assert replay(draft.read_bytes()) == "viktig\nmer"
         broken = False
         await until(pilot, lambda: [item.text for item in items(pilot)] == ["viktig"])
         assert "✓ lagret" in shown(pilot)
@@ -331,6 +336,62 @@ async def test_what_was_not_saved_at_the_end_is_there_at_the_next_start(path):
         await until(pilot, lambda: len(items(pilot)) == 2)
     async with running(path) as pilot:
         assert line(pilot).text == ""
+
+
+async def test_a_half_line_is_brought_to_the_disk_while_one_types(path, monkeypatch):
+    monkeypatch.setattr("tui.screens.safekeeping.PAUSE", 0.05)
+    async with running(path) as pilot:
+        files = pilot.app.store.files
+        synced = []
+
+        def sync(descriptor, real=files.sync):
+            synced.append(Path(f"/proc/self/fd/{descriptor}").readlink().suffix)
+            real(descriptor)
+
+        monkeypatch.setattr(files, "sync", sync)
+        await pilot.press(*"halv")
+        await until(pilot, lambda: ".draft" in synced)
+
+
+def test_a_line_that_comes_back_is_on_the_disk_anew_before_the_old_one_is_marked(path):
+    old = Store.open(path, "Kari").draft()
+    old.keep("halv")
+    files = FailingFiles()
+    assert Safekeeping(Store.open(path, "Kari", files=files), str).bring_back([""]) == "halv"
+    assert files.calls[:4] == ["create", "append", "sync", "sync_folder"]
+
+
+async def test_following_goes_on_after_a_fault_in_reading(path, monkeypatch):
+    failed = []
+
+    def news(_):
+        failed.append(True)
+        raise OSError(errno.EIO, "Input/output error")
+
+    async with running(path) as pilot:
+        with monkeypatch.context() as broken:
+            broken.setattr(Store, "news", news)
+            await until(pilot, lambda: failed)
+        add(Store.open(path, "Ola"), "fra Ola")
+        await until(pilot, lambda: "fra Ola" in shown(pilot))
+
+
+async def test_a_json_store_that_could_not_be_written_is_written_when_it_can(path, monkeypatch):
+    monkeypatch.setattr("tui.screens.following.QUIET", 0.1)
+    failed = []
+    async with running(path) as pilot:
+        files = pilot.app.store.files
+
+        def replace_once(source, target, real=files.replace):
+            if target.name == "store.json" and not failed:
+                failed.append(True)
+                raise OSError(errno.EIO, "Input/output error")
+            real(source, target)
+
+        monkeypatch.setattr(files, "replace", replace_once)
+        await type_line(pilot, "nattro")
+        await until(pilot, lambda: "nattro" in (path / "store.json").read_text())
+        assert failed
 
 
 async def test_keys_are_taken_before_the_store_has_been_read(path, monkeypatch):

@@ -311,6 +311,21 @@ def test_what_was_added_to_a_journal_is_read_though_bytes_before_it_are_gone_tha
     assert found_in(disk) == sorted([*ALL, "four of Kari", "four of Ola", "five of Ola"])
 
 
+def test_a_record_is_read_that_stands_now_where_one_as_long_stood_that_store_json_knew_of(disk):
+    disk.take_away(PATH / "store.json")
+    ola, kari = (Store.open(PATH, who, files=disk) for who in ("Ola", "Kari"))
+    add(ola, "four of Ola")
+    add(ola, "five of Ola")
+    kari.read_on()
+    add(kari, "four of Kari")
+    kari.close()
+    add(ola, "six! of Ola")
+    journal = JOURNALS / f"{ola.draft().path.stem}.jsonl"
+    lines = disk.read(journal).split(b"\n")
+    disk.put(journal, b"\n".join([*lines[:-2], lines[-1]]))
+    assert "six! of Ola" in found_in(disk)
+
+
 @pytest.mark.parametrize("name", ["seen", "covers", "format", "clock"])
 def test_a_digit_that_is_wrong_in_the_head_of_store_json_costs_nothing(disk, name):
     content = disk.read(PATH / "store.json")

@@ -221,6 +221,12 @@ def test_another_line_of_the_same_length_comes_back_too(tmp_path, draft):
     assert found(tmp_path) == ["nei"]
 
 
+def test_that_a_draft_was_taken_over_is_on_the_disk_before_anything_else_happens(tmp_path, draft, files):
+    draft.keep("halv")
+    take_over(find_drafts(tmp_path, "Kari", "", Files())[0], files)
+    assert files.calls[-3:] == ["create", "append", "sync"]
+
+
 def test_a_draft_whose_taking_over_failed_is_found_again(tmp_path, draft, files):
     draft.keep("halv")
     files.fails = lambda name, _: name == "append"

@@ -1,7 +1,10 @@
 """The file system's seam: private, never through a link, whole or not at all."""
 
 import os
+import resource
 import stat
+from functools import partial
+from pathlib import Path
 
 import pytest
 from conftest import FailingFiles, names_in
@@ -59,7 +62,7 @@ def test_a_link_is_not_followed_in_creating(tmp_path):
     assert not (tmp_path / "target").exists()
 
 
-@pytest.mark.parametrize("read", [Files().read, Files().size, Files().is_alive])
+@pytest.mark.parametrize("read", [Files().read, Files().is_alive])
 def test_a_link_is_not_followed_in_reading(tmp_path, read):
     (tmp_path / "secret").write_bytes(OLD)
     (tmp_path / "link").symlink_to(tmp_path / "secret")
@@ -67,7 +70,7 @@ def test_a_link_is_not_followed_in_reading(tmp_path, read):
         read(tmp_path / "link")
 
 
-@pytest.mark.parametrize("read", [Files().read, Files().size])
+@pytest.mark.parametrize("read", [Files().read])
 def test_a_folder_or_a_pipe_is_no_file(tmp_path, read):
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path, tmp_path / "pipe"):
@@ -79,7 +82,6 @@ def test_a_file_is_read_from_where_one_left_off(tmp_path):
     (tmp_path / "x").write_bytes(b"abcdef")
     assert Files().read(tmp_path / "x", 4) == b"ef"
     assert Files().read(tmp_path / "x", 9) == b""
-    assert Files().size(tmp_path / "x") == 6
 
 
 def test_a_short_write_is_an_error():
@@ -89,6 +91,57 @@ def test_a_short_write_is_an_error():
         Files().append(writing, bytes(1 << 20))
     os.close(reading)
     os.close(writing)
+
+
+def test_a_short_write_at_a_place_is_an_error(tmp_path):
+    descriptor = Files().create(tmp_path / "x", PRIVATE_FILE, appends=False)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    try:
+        with pytest.raises(OSError, match="No space left"):
+            Files().write(descriptor, bytes(80), 50)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        os.close(descriptor)
+    assert (tmp_path / "x").stat().st_size == 100
+
+
+def test_what_takes_several_calls_is_gone_on_with():
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with pytest.raises(BlockingIOError):  # the second call, since the pipe is full
+        Files().append_all(writing, bytes(1 << 20))
+    os.close(reading)
+    os.close(writing)
+
+
+def test_a_sync_is_asked_of_the_system_for_that_file_and_that_folder(tmp_path, monkeypatch):
+    asked = []
+    real = {call: getattr(os, call) for call in ("fsync", "fdatasync")}
+
+    def note(call, descriptor):
+        asked.append((call, Path(f"/proc/self/fd/{descriptor}").readlink()))
+        real[call](descriptor)
+
+    for call in real:
+        monkeypatch.setattr(os, call, partial(note, call))
+    descriptor = Files().create(tmp_path / "x", PRIVATE_FILE)
+    Files().sync(descriptor)
+    Files().sync_folder(tmp_path)
+    os.close(descriptor)
+    assert asked == [("fdatasync", tmp_path / "x"), ("fsync", tmp_path)]
+
+
+def test_room_is_kept_past_the_end_which_does_not_move_and_is_given_back(tmp_path):
+    descriptor = Files().create(tmp_path / "x", PRIVATE_FILE)
+    Files().append(descriptor, NEW)
+    Files().reserve(descriptor, 0, 1 << 18)
+    assert os.fstat(descriptor).st_size == len(NEW)
+    assert os.fstat(descriptor).st_blocks * 512 >= 1 << 18
+    Files().truncate(descriptor, len(NEW))
+    assert os.fstat(descriptor).st_size == len(NEW)
+    assert os.fstat(descriptor).st_blocks * 512 < 1 << 18
+    os.close(descriptor)
 
 
 def test_names_are_sorted(tmp_path):

@@ -43,19 +43,18 @@ class StoppingFiles(Files):
         os.kill(os.getpid(), signal.SIGSTOP)
         return True
 
-    def append(self, descriptor: int, data: bytes) -> None:
+    def write(self, descriptor: int, data: bytes, at: int) -> None:
         if self.place == "record":
-            half = os.write(descriptor, data[: len(data) // 2])
+            os.pwrite(descriptor, data[: len(data) // 2], at)
             self._stop_at("record")
-            data = data[half:]
-        super().append(descriptor, data)
+        super().write(descriptor, data, at)
 
     def sync(self, descriptor: int) -> None:
         self._stop_at("before the sync")
         super().sync(descriptor)
 
-    def truncate(self, descriptor: int) -> None:
-        super().truncate(descriptor)
+    def truncate(self, descriptor: int, length: int = 0) -> None:
+        super().truncate(descriptor, length)
         self._stop_at("draft")
 
     def replace(self, source: Path, target: Path) -> None:

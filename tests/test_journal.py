@@ -10,10 +10,11 @@ from conftest import FailingFiles, any_text, names_in
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.entries import CLOCK_END, Entry, decode, encode
+from storage.entries import CLOCK_END, Entry, decode, encode, entries_of, read_lines
 from storage.errors import NotSaved
 from storage.files import Files
-from storage.journal import Journal, session_name, slug
+from storage.journal import Journal, now, session_name, slug
+from storage.merge import Gap, Merge
 from storage.reader import Damage, Reader
 
 data = st.dictionaries(any_text, st.none() | st.integers() | any_text | st.lists(any_text, max_size=3), max_size=4)
@@ -54,6 +55,22 @@ def read(folder):
 def said(folder):
     """Return the texts of all records, each once though it may stand in two files."""
     return list(dict.fromkeys(entry.data["text"] for entry in read(folder)[0]))
+
+
+MAKER = "20261201T080000-kari-aaaaaaaa"
+
+
+def making(seq, name=""):
+    """Return a record that makes one document, as nearly all do."""
+    edit = {"table": "items", "id": name or f"I{seq}", "set": {"text": "ro"}, "was": None}
+    return Entry(f"R{seq}", MAKER, seq, 1000 + seq, {}, "change", {"edits": [edit]})
+
+
+def read_makings(folder, content):
+    """Return the records of a journal with that content, and what is damaged."""
+    (folder / f"{MAKER}.jsonl").write_bytes(content)
+    reader = Reader(folder, Files())
+    return [*entries_of(reader.read_on())], [*reader.damages, *reader.unread()]
 
 
 def only(folder):
@@ -145,14 +162,15 @@ def test_a_journal_that_nothing_was_written_to_is_no_file(tmp_path, journal):
 
 def test_the_first_record_is_on_the_disk_with_its_file_before_writing_returns(journal, files):
     write(journal)
-    assert files.calls == ["create", "append", "sync", "sync_folder"]
+    assert files.calls == ["create", "write", "sync", "sync_folder"]
 
 
 def test_each_further_record_is_on_the_disk_before_writing_returns(journal, files):
     write(journal)
+    write(journal)  # whereupon the file is filled in advance
     files.calls.clear()
     write(journal)
-    assert files.calls == ["append", "sync"]
+    assert files.calls == ["write", "sync"]
 
 
 def test_what_was_written_is_read(tmp_path, journal):
@@ -167,7 +185,7 @@ def test_a_journal_is_private(tmp_path, journal):
 
 
 def test_the_clock_is_later_than_all_that_was_seen(journal):
-    far = (1 << 50) + 7
+    far = now() + 86_400_000_000
     entry = journal.write("change", {}, clock=far, seen={})
     assert entry.clock > far
     assert write(journal).clock > entry.clock
@@ -180,6 +198,25 @@ def test_what_was_seen_is_told_once(journal):
     assert (first.seen, second.seen, third.seen) == ({}, {"per": 1}, {"ola": 5})
 
 
+def test_a_new_file_tells_again_what_was_seen(tmp_path, journal, files):
+    journal.write("change", {"text": "en"}, clock=0, seen={"ola": 4})
+    files.fails = lambda name, _: name == "sync" and not files.calls.count("create") > 1
+    journal.write("change", {"text": "to"}, clock=0, seen={"ola": 4})
+    openings = [entry for entry in Reader(tmp_path, Files()).read_on() if entry.op == "open"]
+    assert [entry.seen for entry in openings] == [{"ola": 4}] * 2
+
+
+def test_room_for_hundreds_of_later_records_is_kept_at_any_time(tmp_path, journal):
+    for _ in range(30):
+        write(journal, "x" * 20_000)
+        status = only(tmp_path).stat()
+        assert status.st_blocks * 512 - status.st_size >= 300 * 700
+    journal.close()
+    closed = only(tmp_path).stat()
+    assert closed.st_blocks * 512 - closed.st_size < 8192
+    assert only(tmp_path).read_bytes().endswith(b"}")
+
+
 def test_the_opening_record_tells_format_scribe_and_what_had_been_seen(tmp_path, journal):
     journal.write("change", {}, clock=0, seen={"ola": 4})
     opening = next(iter(Reader(tmp_path, Files()).read_on()))
@@ -189,12 +226,12 @@ def test_the_opening_record_tells_format_scribe_and_what_had_been_seen(tmp_path,
 
 
 @pytest.mark.parametrize("torn", [False, True])
-@pytest.mark.parametrize("failing", ["append", "sync"])
+@pytest.mark.parametrize("failing", ["write", "sync"])
 def test_a_file_that_failed_once_is_never_written_to_again(tmp_path, journal, files, failing, torn):
     write(journal, "en")
     old = only(tmp_path)
     files.torn = torn
-    files.fails = lambda name, number: name == failing and number == {"append": 4, "sync": 5}[failing]
+    files.fails = lambda name, number: name == failing and number == {"write": 4, "sync": 5}[failing]
     write(journal, "to")
     after_failing = old.read_bytes()
     write(journal, "tre")
@@ -213,7 +250,7 @@ def test_the_new_file_says_which_record_may_stand_in_the_old_one_as_well(tmp_pat
     assert journal.opened()[-1].data["after"] == {old: found[0].seq}
 
 
-@pytest.mark.parametrize("failing", ["create", "append", "sync", "sync_folder"])
+@pytest.mark.parametrize("failing", ["create", "write", "sync", "sync_folder"])
 def test_a_new_file_that_fails_is_taken_away_and_another_one_made(tmp_path, journal, files, failing):
     files.torn = True
     files.fails = lambda name, _: name == failing and files.calls.count(name) == 1
@@ -231,11 +268,11 @@ def test_a_new_file_that_cannot_even_be_taken_away_is_named_by_the_next(tmp_path
 
 
 @pytest.mark.parametrize("started", [False, True])
-@pytest.mark.parametrize("failing", ["create", "append", "sync"])
+@pytest.mark.parametrize("failing", ["create", "write", "sync"])
 def test_what_no_file_takes_is_not_saved_and_can_be_tried_again(tmp_path, journal, files, failing, started):
     if started:
         write(journal, "en")
-    files.fails = lambda name, _: name == failing or (failing == "create" and name == "append")
+    files.fails = lambda name, _: name == failing or (failing == "create" and name == "write")
     for _ in range(3):
         with pytest.raises(NotSaved) as caught:
             write(journal, "to")
@@ -278,16 +315,16 @@ class Disk(Files):
     def _fails(self):
         return next(self.plan, False)
 
-    def create(self, path, mode):
+    def create(self, path, mode, *, appends=True):
         if self._fails():
             raise OSError("create")
-        return super().create(path, mode)
+        return super().create(path, mode, appends=appends)
 
-    def append(self, descriptor, data):
+    def write(self, descriptor, data, at):
         if self._fails():
-            os.write(descriptor, data[: len(data) // 3])
-            raise OSError("append")
-        super().append(descriptor, data)
+            os.pwrite(descriptor, data[: len(data) // 3], at)
+            raise OSError("write")
+        super().write(descriptor, data, at)
 
     def sync(self, descriptor):
         if self._fails():
@@ -416,7 +453,7 @@ def test_a_newline_that_was_hit_costs_nothing(tmp_path, three):
 
 
 def test_every_damage_is_told_once(tmp_path, three):
-    three.write_bytes(three.read_bytes().replace(b"tre", b"tra") + b"\nnonsense\n")
+    three.write_bytes(three.read_bytes().replace(b"tre", b"tra") + b"\nnonsense\nmore")
     reader = Reader(tmp_path, Files())
     for _ in range(3):
         list(reader.read_on())
@@ -441,6 +478,43 @@ def test_a_record_of_another_session_is_damage(tmp_path, three):
     assert len(damages) == 4
 
 
+def test_a_flipped_byte_among_records_that_make_a_document_each_costs_only_that_one(tmp_path):
+    lines = [encode(making(seq)) for seq in range(1, 6)]
+    lines[2] = lines[2].replace(b'"ro"', b'"RO"')
+    found, damages = read_makings(tmp_path, b"".join(lines))
+    assert [entry.seq for entry in found] == [1, 2, 4, 5]
+    assert len(damages) == 1
+
+
+def test_a_record_of_another_session_among_records_that_make_a_document_each_is_damage(tmp_path):
+    stranger = making(2)._replace(session="20261201T080000-ola-bbbbbbbb")
+    lines = [encode(making(1)), encode(stranger), encode(making(2)), encode(making(3))]
+    found, damages = read_makings(tmp_path, b"".join(lines))
+    assert [(entry.session, entry.seq) for entry in found] == [(MAKER, 1), (MAKER, 2), (MAKER, 3)]
+    assert len(damages) == 1
+
+
+@pytest.mark.parametrize("parts", [[(1, 2, 4, 5)], [(1, 2), (4, 5)]], ids=["at once", "one after the other"])
+def test_a_record_that_is_missing_among_records_that_make_a_document_each_is_missed(parts):
+    merge = Merge()
+    for part in parts:
+        merge.take(record for _, record in read_lines(b"".join(map(encode, map(making, part)))) if record)
+    assert merge.gaps() == [Gap(MAKER, 3, 3)]
+    assert [merge.has(MAKER, seq) for seq in range(1, 6)] == [True, True, False, True, True]
+
+
+def test_a_record_that_makes_two_documents_makes_both():
+    one, other = making(1), making(2)
+    both = one._replace(data={"edits": [*one.data["edits"], *other.data["edits"]]})
+    merge = Merge()
+    merge.take(record for _, record in read_lines(encode(both) + encode(making(2, "I3"))) if record)
+    assert {name: record["text"] for name, record in merge.tables["items"].items()} == {
+        "I1": "ro",
+        "I2": "ro",
+        "I3": "ro",
+    }
+
+
 @pytest.mark.usefixtures("three")
 def test_other_files_are_left_alone(tmp_path):
     (tmp_path / "notes.txt").write_text("nothing to do with it")
@@ -461,6 +535,15 @@ def test_a_folder_or_a_pipe_among_the_journals_is_reported_and_the_rest_read(tmp
     found, damages = read(tmp_path)
     assert len(found) == 3
     assert damages == [Damage(tmp_path / "a.jsonl", 0, 0), Damage(tmp_path / "b.jsonl", 0, 0)]
+
+
+def test_a_journal_that_became_shorter_is_told_of_once(tmp_path, three):
+    reader = Reader(tmp_path, Files())
+    assert len([*reader.read_on()]) == 4
+    length = three.stat().st_size
+    os.truncate(three, length - 9)
+    assert [[*reader.read_on()], [*reader.read_on()]] == [[], []]
+    assert reader.shortened == [Damage(three, length - 9, 9)]
 
 
 def test_a_journal_that_is_taken_back_while_one_reads_is_no_error(tmp_path, three):

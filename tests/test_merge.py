@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
+import pytest
 from conftest import any_text
 from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.entries import Entry
-from storage.merge import Merge, claims_of, edits_of
+from storage.merge import BeyondBase, Merge, claims_of, edits_of
 
 SESSIONS = ("ada", "bo", "che")
 FIELDS = ("text", "theme")
@@ -25,7 +26,7 @@ class Session:
         """Append a record that sets these fields, and return it."""
         clock = max(self.view.clock, wall, self.journal[-1].clock if self.journal else 0) + 1
         data = {"edits": [{"table": table, "id": name, "set": changes, "was": None}], **more}
-        entry = Entry(f"{self.name}{clock}", self.name, len(self.journal) + 1, clock, dict(self.view.seen), op, data)
+        entry = Entry(f"{self.name}{clock}", self.name, len(self.journal) + 1, clock, self.view.knowledge(), op, data)
         self.journal.append(entry)
         self.view.take([entry])
         return entry
@@ -207,6 +208,39 @@ def test_a_reader_who_missed_the_middle_of_a_journey_makes_the_same_of_it_in_any
     assert one.conflicts() == []
 
 
+def test_what_a_writer_had_missed_in_a_journal_she_had_not_seen():
+    ada, bo = Session("ada"), Session("bo")
+    first, _, last = ada.write({"text": "en"}), ada.write({"text": "to"}), ada.write({"theme": "A"})
+    bo.view.take([first, last])
+    bo.write({"text": "tre"})
+    (conflict,) = merged(ada.journal, bo.journal).conflicts()
+    assert [write.value for write in conflict.writes] == ["to", "tre"]
+
+
+def test_a_record_that_comes_after_later_ones_of_its_session_is_taken_in_and_wins_over_none_of_them():
+    ada = Session("ada")
+    first, second, third = (
+        ada.write({"text": "en"}),
+        ada.write({"text": "to", "theme": "A"}),
+        ada.write({"text": "tre"}),
+    )
+    merge = merged([first, third], [second])
+    assert item(merge) == {"text": "tre", "theme": "A"}
+    assert state(merge) == state(merged(ada.journal))
+
+
+@pytest.mark.parametrize("seen", [2, [3, [2, 2]]])
+def test_who_had_not_seen_all_that_a_base_holds_cannot_be_judged_by_it(seen):
+    ada = Session("ada")
+    for text in ("en", "to", "tre"):
+        ada.write({"text": text})
+    base = merged(ada.journal).base()
+    change = Entry("b", "bo", 1, 100, {"ada": 3}, "change", {"edits": [_edit({"text": "fire"})]})
+    assert Merge(base).take([change]) == {"items": {"X"}}
+    with pytest.raises(BeyondBase):
+        Merge(base).take([change._replace(seen={"ada": seen})])
+
+
 def test_two_who_make_the_same_joint_document_make_one():
     ada, bo = Session("ada"), Session("bo")
     ada.write({"presence": "present"}, table="attendance")
@@ -249,7 +283,10 @@ def test_what_is_touched_is_told():
 
 
 def test_an_id_is_never_changed():
-    assert item(merged([Session("ada").write({"id": "Y", "text": "ro"})])) == {"text": "ro"}
+    ada = Session("ada")
+    ada.write({"id": "Y", "text": "ro"})
+    ada.write({"id": "Z", "text": "søvn"})
+    assert merged(ada.journal).tables["items"]["X"] == {"id": "X", "text": "søvn"}
 
 
 def test_a_clock_of_the_far_future_drives_nobody_elses():

@@ -99,6 +99,18 @@ def test_one_that_could_not_be_written_is_written_later(path):
     assert stock_items(path) == [item]
 
 
+def test_what_changes_while_it_is_written_is_in_the_next_one(store, path):
+    item = add(store, "ro")
+    store.save(replace(item, text="søvn"))
+    snapshot = store.plan_snapshot()
+    store.save(replace(item, text="hvile"))
+    store.write_snapshot(snapshot)
+    assert [found.text for found in stock_items(path)] == ["søvn"]
+    assert texts(Store.open(path, "Ola")) == ["hvile"]
+    write_now(store)
+    assert [found.text for found in stock_items(path)] == ["hvile"]
+
+
 def test_one_that_cannot_be_written_keeps_nobody_from_closing(path):
     files = FailingFiles()
     store = Store.open(path, "Kari", files=files)

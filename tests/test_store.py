@@ -1,6 +1,5 @@
 """The store: made, opened, refused; changed, undone, followed; saved or not saved and never in between."""
 
-import json
 import os
 import stat
 from dataclasses import replace
@@ -107,7 +106,7 @@ def test_a_store_that_may_not_be_made_is_denied(tmp_path):
 def test_the_folders_of_a_new_store_are_on_the_disk_before_the_first_record(tmp_path):
     files = FailingFiles()
     Store.create(tmp_path / "velferd", NETWORK, "Kari", files=files)
-    assert files.calls == ["make_folder"] * 3 + ["sync_folder"] * 2 + ["create", "append", "sync", "sync_folder"]
+    assert files.calls == ["make_folder"] * 3 + ["sync_folder"] * 2 + ["create", "write", "sync", "sync_folder"]
 
 
 def test_what_is_not_there_is_no_store(tmp_path):
@@ -124,7 +123,7 @@ def test_what_is_something_else_is_no_store(tmp_path, name):
         Store.open(tmp_path / name, "Kari")
 
 
-@pytest.mark.parametrize("call", ["names", "size", "read"])
+@pytest.mark.parametrize("call", ["names", "status", "read"])
 def test_a_store_that_may_not_be_read_is_denied(path, call):
     def forbid(*_):
         raise PermissionError(13, "Permission denied")
@@ -141,10 +140,12 @@ def test_a_store_of_a_newer_format_is_refused_by_its_journals(path):
     assert (caught.value.found, caught.value.known) == (7, 1)
 
 
-def test_a_store_of_a_newer_format_is_refused_by_its_store_json(path):
-    content = json.loads((path / "store.json").read_text())
-    content["samling"]["1"] = {"format": 12, "something": "new"}
-    (path / "store.json").write_text(json.dumps(content))
+def test_a_store_of_a_newer_format_is_refused_by_its_store_json(path, monkeypatch):
+    with monkeypatch.context() as later:
+        later.setattr("storage.snapshot.FORMAT", 12)
+        store = Store.open(path, "Ola")
+        add(store, "ro")
+        store.close()
     with pytest.raises(NewerFormat) as caught:
         Store.open(path, "Kari")
     assert caught.value.found == 12
@@ -574,7 +575,7 @@ def test_whichever_call_fails_what_was_saved_is_there_once(path, failing, torn):
     assert again.conflicts() == []
 
 
-@pytest.mark.parametrize("failing", ["create", "append", "sync", "sync_folder"])
+@pytest.mark.parametrize("failing", ["create", "write", "sync", "sync_folder"])
 def test_nothing_is_called_saved_while_the_disk_refuses(path, failing):
     files = FailingFiles()
     store = Store.open(path, "Kari", files=files)

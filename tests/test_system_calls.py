@@ -144,12 +144,12 @@ def not_on_the_disk(trace: str) -> list[str]:
         file = found[1] if (found := FILE.match(arguments)) else ""
         if name == "openat" and "O_CREAT" in arguments and result != "-1":
             nameless.add(Path(arguments.split('"')[1]))
-        elif name == "write" and result == arguments.rsplit(" ", 1)[1]:
+        elif name in ("write", "pwrite64") and result == arguments.split(", ")[-1 if name == "write" else -2]:
             written[file] += arguments
         elif name in ("fsync", "fdatasync") and result == "0":
             nameless = {path for path in nameless if str(path.parent) != file}
             durable[file] += "" if file in failed else written[file]
-        elif name in ("write", "fsync", "fdatasync"):
+        elif name in ("write", "pwrite64", "fsync", "fdatasync"):
             failed.add(file)
         elif name == "sendto" and (saved := re.search(r'\[\\"saved\\", \\"(\w+)\\"', arguments)):
             where = (path for path, content in durable.items() if saved[1] in content)
@@ -283,7 +283,7 @@ def test_the_screen_says_not_saved_until_the_disk_takes_it(terminal, tmp_path):
 
 def test_a_journal_that_cannot_be_written_is_left_for_a_new_one_in_silence(terminal, tmp_path):
     (journal,) = [path for path in (tmp_path / "velferd" / "journals").iterdir() if "-ase-" in path.name]
-    with failing(terminal, "-P", str(journal), "-e", "inject=write:error=EIO"):
+    with failing(terminal, "-P", str(journal), "-e", "inject=pwrite64:error=EIO"):
         terminal.type("Et punkt til\r")
         terminal.wait_for("Et punkt til")
         terminal.wait_until(lambda: items(tmp_path) == ["Fra før", "Et punkt til"])
@@ -292,7 +292,7 @@ def test_a_journal_that_cannot_be_written_is_left_for_a_new_one_in_silence(termi
     assert len([path for path in journal.parent.iterdir() if "-ase-" in path.name]) == 2
 
 
-@pytest.mark.parametrize("call", ["write", "fdatasync"])
+@pytest.mark.parametrize("call", ["pwrite64", "fdatasync"])
 def test_a_screen_killed_before_it_could_save_shows_the_line_again(terminal, tmp_path, call):
     terminal.type("Et punkt til")
     terminal.wait_for("› Et punkt til")

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.backup import back_up, restore
+from storage.bundles import move_aside
 from storage.check import check
 from storage.compaction import compact
 from storage.errors import BadBackup, FileNotWritten, SamlingError, StoreExists, StoreUnrelated
@@ -122,6 +123,36 @@ def test_whichever_step_of_a_compaction_fails_nothing_is_lost(lived, failing):
     assert state(lived) == before
 
 
+def test_a_compaction_that_would_leave_something_out_moves_nothing(lived):
+    class Forgetful(Files):
+        """A file system that gives a bundle back as it was written once, and then without its end."""
+
+        def __init__(self):
+            self.given = set()
+
+        def read(self, path, start=0):
+            content = super().read(path, start)
+            if ".bundle" in path.name and path in self.given:
+                return content[:-40]
+            self.given.add(path)
+            return content
+
+    before = names_in(lived / "journals")
+    with pytest.raises(FileNotWritten):
+        compact(lived, "Kari", rested=0, files=Forgetful())
+    assert names_in(lived / "journals") == before
+    assert not (lived / "archive").exists()
+
+
+def test_a_damaged_journal_is_not_put_together_with_others(lived):
+    journal = journal_of(lived, "ola")
+    journal.write_bytes(b"\nnoise" + journal.read_bytes())
+    before = check(lived).damages
+    assert compact(lived, "Kari", rested=0).files == 3
+    assert journal.exists()
+    assert check(lived).damages == before != ()
+
+
 # Merging
 
 
@@ -172,7 +203,7 @@ def test_a_half_copied_store_is_joined_as_far_as_it_goes_and_later_the_rest(live
     for text in ("en", "to", "tre"):
         add(away, text)
     journal = other / "journals" / f"{away.draft().path.stem}.jsonl"
-    whole = journal.read_bytes()
+    whole = journal.read_bytes().rstrip(b"\n")
     journal.write_bytes(whole[: len(whole) * 2 // 3])
     join(lived, other, "Kari")
     assert texts_in(lived)[-1] == "en"
@@ -193,6 +224,17 @@ def test_a_backup_makes_the_same_store_elsewhere(lived, tmp_path):
     assert state(tmp_path / "restored") == state(lived)
     assert check(tmp_path / "restored").whole
     assert (tmp_path / "restored").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_restored_store_is_on_the_disk_before_it_has_its_name_and_its_name_after(lived, tmp_path):
+    packed = io.BytesIO()
+    done = back_up(lived, packed)
+    packed.seek(0)
+    files = FailingFiles()
+    restore(packed, tmp_path / "restored", files=files)
+    written = files.calls[files.calls.index("create") :]
+    each = ["create", "append_all", "sync"] * done.files
+    assert written == [*each, *["sync_folder"] * 4, "replace", "sync_folder"]
 
 
 def test_a_backup_holds_all_that_one_of_its_records_knows_of(path, tmp_path):
@@ -361,7 +403,7 @@ def test_a_link_among_the_journals_is_moved_to_damaged(lived):
     assert any(file.is_symlink() for file in (lived / "damaged").iterdir())
 
 
-def test_a_bundle_that_does_not_read_as_it_was_written_is_refused(lived):
+def test_a_bundle_that_does_not_read_as_it_was_written_is_refused(lived, tmp_path):
     class Lying(Files):
         def read(self, path, start=0):
             content = super().read(path, start)
@@ -371,3 +413,16 @@ def test_a_bundle_that_does_not_read_as_it_was_written_is_refused(lived):
     with pytest.raises(FileNotWritten):
         compact(lived, "Kari", rested=0, files=Lying())
     assert state(lived) == before
+    laptop = shutil.copytree(lived, tmp_path / "laptop")
+    write(laptop, "Kari", "borte")
+    with pytest.raises(FileNotWritten):
+        join(lived, laptop, "Kari", files=Lying())
+
+
+def test_a_file_that_is_moved_aside_is_on_the_disk_there_before_it_is_gone_here(lived):
+    files = FailingFiles()
+    journal = journal_of(lived, "ola")
+    content = journal.read_bytes()
+    assert move_aside(journal, lived / "archive", files).read_bytes() == content
+    assert not journal.exists()
+    assert files.calls == ["make_folder", "link", "sync_folder", "remove", "sync_folder"]

@@ -27,7 +27,7 @@ class Mutant(NamedTuple):
     old: str
     new: str
     tests: Sequence[str]
-    """The test files that must notice it."""
+    """The test files, or the tests in them, that must notice it."""
 
 
 class Run(NamedTuple):
@@ -47,8 +47,9 @@ def read_mutants(table: Path) -> list[Mutant]:
 
 def _mutant(name: str, where: str, *lines: str) -> Mutant:
     file, *tests = where.split()
+    named = (test.split("::") for test in tests)
     old, new = ("\n".join(line[1:] for line in lines if line[0] == sign) for sign in "-+")
-    return Mutant(name, file, old, new, [f"tests/test_{test}.py" for test in tests])
+    return Mutant(name, file, old, new, ["::".join((f"tests/test_{file}.py", *node)) for file, *node in named])
 
 
 def stands_once(mutant: Mutant, root: Path = ROOT) -> bool:
@@ -68,11 +69,19 @@ def copy_program(folder: Path, source: Path = ROOT) -> None:
     (programs / "python").symlink_to(python)
     (folder / ".venv" / "pyvenv.cfg").write_text(f"home = {python.parent}\n")
     library = Path(sysconfig.get_path("purelib", vars={"base": str(folder / ".venv")}))
-    library.mkdir(parents=True)
-    (library / "copy.pth").write_text(f"{folder}\n{sysconfig.get_path('purelib')}\n")
+    installed = shutil.ignore_patterns("_editable_impl_*", "pip", "mypy", "ruff*")
+    shutil.copytree(sysconfig.get_path("purelib"), library, ignore=installed, copy_function=_link_or_copy)
+    (library / "copy.pth").write_text(f"{folder}\n")
     script = programs / "samling"
     script.write_text(f"#!{programs / 'python'}\nimport sys\nfrom tui.cli import main\nsys.exit(main())\n")
     script.chmod(0o755)
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another file system
+        shutil.copy2(source, target)
 
 
 def run_tests(folder: Path, mutant: Mutant | None, tests: Sequence[str]) -> Run:
