@@ -19,6 +19,7 @@ from typing import NamedTuple, TypeAlias
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32, in which the order of the text is the order of the numbers."""
+_PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
 LANGUAGES = ("nb", "nn", "en")
 """Bokmål, nynorsk and English, for the screen and, apart from it, for the minutes."""
 PLENARY = "P"
@@ -286,7 +287,7 @@ def joint_id(*parts: str) -> str:
 
 def _base32(sixteen: bytes) -> str:
     number = int.from_bytes(sixteen)
-    return "".join(ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+    return "".join([_PAIRS[number >> shift & 1023] for shift in range(120, -1, -10)])
 
 
 def fold(name: str) -> str:

@@ -54,12 +54,12 @@ class BadRecord(ValueError):
 
 def to_record(document: Document) -> Record:
     """Return the stored form of a document."""
-    record: Record = {}
+    record: Record = dict(document.extra)
     for name, default in _fields(type(document)):
         value = getattr(document, name)
         if value != default:
-            record[name] = _plain(value)
-    return {**document.extra, **record}
+            record[name] = value if type(value) is str else _plain(value)
+    return record
 
 
 def from_record(kind: type[D], record: Mapping[str, Any]) -> D:

@@ -361,6 +361,15 @@ def test_a_line_that_comes_back_is_on_the_disk_anew_before_the_old_one_is_marked
     assert files.calls[:4] == ["create", "append", "sync", "sync_folder"]
 
 
+def test_a_line_that_cannot_be_brought_to_the_disk_comes_back_again(path):
+    old = Store.open(path, "Kari").draft()
+    old.keep("halv")
+    files = FailingFiles()
+    files.fails = lambda name, _: name == "sync" and files.calls.count("sync") == 1
+    assert Safekeeping(Store.open(path, "Kari", files=files), str).bring_back([""]) == "halv"
+    assert "halv" in [found.text for found in Store.open(path, "Kari").found_drafts() if found.path == old.path]
+
+
 async def test_following_goes_on_after_a_fault_in_reading(path, monkeypatch):
     failed = []
 

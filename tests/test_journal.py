@@ -488,9 +488,8 @@ def test_a_flipped_byte_among_records_that_make_a_document_each_costs_only_that_
 
 def test_a_record_of_another_session_among_records_that_make_a_document_each_is_damage(tmp_path):
     stranger = making(2)._replace(session="20261201T080000-ola-bbbbbbbb")
-    lines = [encode(making(1)), encode(stranger), encode(making(2)), encode(making(3))]
-    found, damages = read_makings(tmp_path, b"".join(lines))
-    assert [(entry.session, entry.seq) for entry in found] == [(MAKER, 1), (MAKER, 2), (MAKER, 3)]
+    found, damages = read_makings(tmp_path, b"".join(map(encode, (making(1), stranger, making(3)))))
+    assert [(entry.session, entry.seq) for entry in found] == [(MAKER, 1), (MAKER, 3)]
     assert len(damages) == 1
 
 
@@ -535,6 +534,35 @@ def test_a_folder_or_a_pipe_among_the_journals_is_reported_and_the_rest_read(tmp
     found, damages = read(tmp_path)
     assert len(found) == 3
     assert damages == [Damage(tmp_path / "a.jsonl", 0, 0), Damage(tmp_path / "b.jsonl", 0, 0)]
+
+
+@pytest.mark.usefixtures("three")
+def test_what_looks_damaged_while_it_is_being_written_is_read_again(tmp_path):
+    class Hasty(Files):
+        """A file system whose first reading of a file is of two moments."""
+
+        def read(self, path, start=0, looks=[0]):  # noqa: B006 it is to be kept
+            looks[0] += 1
+            content = super().read(path, start)
+            return content.replace(b'"to"', b"\0\0\0\0") if looks[0] == 1 else content
+
+    reader = Reader(tmp_path, Hasty())
+    assert [entry.data["text"] for entry in reader.read_on() if entry.op != "open"] == ["en", "to", "tre"]
+    assert reader.damages == []
+
+
+def test_a_record_is_read_though_neither_length_nor_time_tells_of_it(tmp_path):
+    journal = tmp_path / f"{MAKER}.jsonl"
+    first, second = encode(making(1)), encode(making(2))
+    journal.write_bytes((first + second).replace(second, b"\n" * len(second)))
+    moment = journal.stat().st_mtime_ns
+    reader = Reader(tmp_path, Files())
+    assert [entry.seq for entry in entries_of(reader.read_on())] == [1]
+    with journal.open("r+b") as file:
+        file.seek(len(first))
+        file.write(second)
+    os.utime(journal, ns=(moment, moment))
+    assert [entry.seq for entry in entries_of(reader.read_on())] == [2]
 
 
 def test_a_journal_that_became_shorter_is_told_of_once(tmp_path, three):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.entries import Entry
-from storage.merge import BeyondBase, Merge, claims_of, edits_of
+from storage.merge import BeyondBase, Gap, Merge, claims_of, edits_of
 
 SESSIONS = ("ada", "bo", "che")
 FIELDS = ("text", "theme")
@@ -227,6 +227,15 @@ def test_a_record_that_comes_after_later_ones_of_its_session_is_taken_in_and_win
     merge = merged([first, third], [second])
     assert item(merge) == {"text": "tre", "theme": "A"}
     assert state(merge) == state(merged(ada.journal))
+
+
+def test_what_was_written_into_a_file_that_failed_is_not_missed_there():
+    ada = Session("ada")
+    ada.write({"text": "en"})
+    opening = Entry("o", "bo", 1, 10, {}, "open", {"format": 1, "who": "Bo", "after": {"ada": 2}})
+    assert merged(ada.journal, [opening]).gaps() == []
+    witness = opening._replace(seen={"ada": 2})
+    assert merged(ada.journal, [witness]).gaps() == [Gap("ada", 2, 2)]
 
 
 @pytest.mark.parametrize("seen", [2, [3, [2, 2]]])

@@ -14,6 +14,7 @@ from storage.model import Gathering, Item, Kind, Network, Theme, joint_id
 from storage.store import Store
 
 WHO = "åse"
+NOW = dt.datetime.now().astimezone().replace(microsecond=0)
 WORDS = ("vi", "bør", "ha", "en", "felles", "mal", "for", "behov", "på", "tvers", "av", "kommunene", "dialog", "frist")
 BARE = [sys.executable, str(Path(__file__).with_name("bare_input.py"))]
 """The command for the yardstick of the screen."""
@@ -51,7 +52,7 @@ def new_item(store: Store, gathering: Gathering, theme: str, text: str) -> Item:
         group="A",
         number=number,
         scribe=WHO,
-        created=dt.datetime.now().astimezone().replace(microsecond=0),
+        created=NOW,
     )
 
 

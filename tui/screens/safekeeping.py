@@ -37,10 +37,13 @@ class Safekeeping:
             if self._draft.unsynced:
                 await asyncio.to_thread(self.sync)
 
-    def sync(self) -> None:
-        """Bring to the disk what was kept. From any thread."""
-        with contextlib.suppress(OSError):  # the next key says so
+    def sync(self) -> bool:
+        """Bring to the disk what was kept, and tell whether it is there. From any thread."""
+        try:
             self._draft.sync()
+        except OSError:  # the next key says so
+            return False
+        return not self._draft.unsynced
 
     def bring_back(self, typed: Sequence[str]) -> str:
         """Return what other sessions left, line by line, without what did get saved; note it as taken over.
@@ -52,8 +55,7 @@ class Safekeeping:
         saved = self._latest(len(lines))
         text = "\n".join(line for line in lines if line.strip() not in saved)
         self.keep([text, *typed] if text else typed)
-        self.sync()
-        for draft in found:
+        for draft in found if self.sync() else ():  # else they are brought back at the next start too
             with contextlib.suppress(OSError):
                 take_over(draft, self._store.files)
         return text
