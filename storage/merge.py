@@ -2,7 +2,8 @@
 
 Each field of a document is written by changes. A change that was made by somebody who had seen another one wins over
 it; of two that were made without sight of each other the later by the clock stands, and both are kept as a
-conflict. Pure: knows no file.
+conflict. Who edits a document means it to be there: a deletion by somebody who had not seen the edit is such a conflict
+too, and the document is kept. Pure: knows no file.
 """
 
 from __future__ import annotations
@@ -169,6 +170,8 @@ class Merge:
         """By table and id: the stamp of the first record taken in that wrote a document, whose values are in it."""
         self._writes: dict[_Key, dict[str, Write]] = {}
         """The last write of every session, of fields that were written since the first."""
+        self._edits: dict[tuple[str, str], list[Stamp]] = {}
+        """By table and id: who wrote a document after the first record, and said nothing of its deletion."""
         self._witness: dict[tuple[str, str], _Witness] = {}
         self._base = {} if base is None else dict(base.seen)
         if base is not None:
@@ -328,23 +331,35 @@ class Merge:
         for name, value in edit.set.items():
             if name != "id":
                 self._take_write(record, (edit.table, edit.id, name), Write(stamp, value))
+        if "deleted" not in edit.set:
+            self._edits.setdefault((edit.table, edit.id), []).append(stamp)
+            key = (edit.table, edit.id, "deleted")
+            if record.get("deleted") or key in self._writes:
+                self._writes_of(record, key)
+                self._judge(record, key)
         records.put(edit.id, record)
 
     def _take_write(self, record: Record, key: _Key, new: Write) -> None:
-        table, document, name = key
-        if key not in self._writes:
-            first = self._first[table].get(document)
-            self._writes[key] = {first[1]: Write(Stamp(*first), record[name])} if first and name in record else {}
-        writes = self._writes[key]
+        writes = self._writes_of(record, key)
         former = writes.get(new.stamp.session)
         if former is None or former.stamp.seq < new.stamp.seq:
             writes[new.stamp.session] = new
         self._judge(record, key)
 
+    def _writes_of(self, record: Record, key: _Key) -> dict[str, Write]:
+        """Return the writes of a field, by session; at first that of the record that its document began with."""
+        table, document, name = key
+        if key not in self._writes:
+            first = self._first[table].get(document)
+            self._writes[key] = {first[1]: Write(Stamp(*first), record[name])} if first and name in record else {}
+        return self._writes[key]
+
     def _judge(self, record: Record, key: _Key) -> None:
         """Find out which of a field's writes stand."""
         table, document, name = key
         standing = self._standing(self._writes[key])
+        if name == "deleted":
+            standing = self._with_edits(table, document, standing)
         record[name] = standing[-1].value
         if any(write.value != standing[0].value for write in standing):
             self.disputed.setdefault((table, document), {})[name] = Conflict(table, document, name, tuple(standing))
@@ -352,6 +367,26 @@ class Merge:
             fields.pop(name, None)
             if not fields:
                 del self.disputed[table, document]
+
+    def _with_edits(self, table: str, document: str, standing: list[Write]) -> list[Write]:
+        """Return the writes that delete a document or not, the edits among them that its deletion had not seen.
+
+        What keeps it comes last, and stands. Who says something of its deletion after having edited it means that.
+        """
+        first = self._first[table].get(document)
+        deletions = [write.stamp for write in standing if write.value]
+        said = self._writes[table, document, "deleted"]
+        keeping = {write.stamp.session: write for write in standing if not write.value}
+        for stamp in sorted([*([Stamp(*first)] if first else ()), *self._edits.get((table, document), ())]):
+            own = said.get(stamp.session)
+            if own is None or own.stamp.seq < stamp.seq:
+                if any(self._are_apart(stamp, deletion) for deletion in deletions):
+                    keeping[stamp.session] = Write(stamp, value=False)
+        return [*(w for w in standing if w.value), *sorted(keeping.values(), key=lambda write: write.stamp)]
+
+    def _are_apart(self, one: Stamp, other: Stamp) -> bool:
+        """Tell whether two sessions wrote without sight of each other."""
+        return one.session != other.session and not self._knew(one, other) and not self._knew(other, one)
 
     def _judge_anew(self, touched: Touched) -> None:
         """Look at all writes again: a record that came late told what its session had known."""

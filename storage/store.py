@@ -214,6 +214,8 @@ class Store:
         edits = []
         for document in documents:
             after, before = changed_fields(self.find(type(document), document.id), document)
+            if after and before and "deleted" in self.disputed(document) and not document.deleted:
+                after, before = {**after, "deleted": False}, {**before, "deleted": False}
             if after:
                 edits.append(Edit(TABLE_OF[type(document)], document.id, after, before))
         return self._change(edits)

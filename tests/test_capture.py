@@ -116,6 +116,23 @@ async def test_a_line_is_filed_where_one_sat_at_enter_however_slow_the_disk(path
         assert len(themes) == 3
 
 
+async def test_it_does_not_say_saved_before_the_disk_has_answered(path, monkeypatch):
+    async with running(path) as pilot:
+        files, asked, may_answer = pilot.app.store.files, threading.Event(), threading.Event()
+
+        def sync(descriptor, real=files.sync):
+            asked.set()
+            may_answer.wait(10)
+            real(descriptor)
+
+        monkeypatch.setattr(files, "sync", sync)
+        await pilot.press(*"viktig", "enter")
+        await until(pilot, asked.is_set)
+        assert "✓ lagret" not in shown(pilot)
+        may_answer.set()
+        await until(pilot, lambda: "✓ lagret" in shown(pilot))
+
+
 async def test_a_click_puts_an_item_into_an_empty_line_and_takes_no_keys_away(path):
     async with running(path) as pilot:
         await type_line(pilot, "en")

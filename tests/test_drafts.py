@@ -126,6 +126,12 @@ def test_a_draft_outlives_its_session(tmp_path, draft):
     assert found(tmp_path) == ["Vi trenger nat"]
 
 
+def test_room_is_kept_for_a_line_from_its_first_character_on_and_after_each_that_was_saved(draft):
+    for text in ("h", "", "n"):
+        draft.keep(text)
+        assert draft.path.stat().st_blocks * 512 >= 1 << 15
+
+
 def test_a_line_is_kept_before_keep_returns_and_synced_with_its_name(draft, files):
     draft.keep("V")
     assert files.calls == ["create", "append"]

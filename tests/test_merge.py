@@ -63,7 +63,7 @@ class Past:
 
 
 @st.composite
-def pasts(draw):
+def pasts(draw, fields=FIELDS):
     sessions = [Session(name) for name in SESSIONS]
     views = {}
     for _ in range(draw(st.integers(1, 14))):
@@ -72,9 +72,9 @@ def pasts(draw):
             other = draw(st.sampled_from(sessions))
             who.see(other, draw(st.integers(0, len(other.journal))))
             continue
-        fields = draw(st.lists(st.sampled_from(FIELDS), min_size=1, unique=True))
+        chosen = draw(st.lists(st.sampled_from(fields), min_size=1, unique=True))
         entry = who.write(
-            {name: draw(st.integers(0, 2)) for name in fields},
+            {name: draw(st.booleans() if name == "deleted" else st.integers(0, 2)) for name in chosen},
             table=draw(st.sampled_from(("items", "themes"))),
             name=draw(st.sampled_from("XY")),
             wall=draw(st.integers(0, 30)),
@@ -100,6 +100,12 @@ def readings(draw, past):
 
 @given(st.data(), pasts())
 def test_any_order_of_reading_gives_the_same_documents_and_the_same_conflicts(data, past):
+    one, other = merged(data.draw(readings(past))), merged(data.draw(readings(past)))
+    assert state(one) == state(other)
+
+
+@given(st.data(), pasts(("text", "deleted")))
+def test_any_order_of_reading_gives_the_same_where_some_delete_what_others_edit(data, past):
     one, other = merged(data.draw(readings(past))), merged(data.draw(readings(past)))
     assert state(one) == state(other)
 
@@ -174,6 +180,52 @@ def test_two_edits_without_sight_of_each_other_are_a_conflict_and_both_are_kept(
     assert [write.value for write in conflict.writes] == ["ro", "søvn"]
     assert [write.stamp.session for write in conflict.writes] == ["ada", "bo"]
     assert item(merge) == {"text": "søvn"}
+
+
+def deleted_beside_an_edit(*, seen=False, wall=20):
+    """Return Ada and Bo, of whom Ada deletes what Bo edits, having seen that or not."""
+    ada, bo = Session("ada"), Session("bo")
+    ada.write({"text": "nattro"})
+    bo.see(ada)
+    bo.write({"text": "søvn"}, wall=10)
+    if seen:
+        ada.see(bo)
+    ada.write({"deleted": True}, wall=wall)
+    return ada, bo
+
+
+@pytest.mark.parametrize("wall", [5, 20])
+def test_a_deletion_that_had_not_seen_an_edit_is_a_conflict_and_the_document_is_kept(wall):
+    ada, bo = deleted_beside_an_edit(wall=wall)
+    for merge in (merged(ada.journal, bo.journal), merged(bo.journal, ada.journal)):
+        assert item(merge) == {"text": "søvn", "deleted": False}
+        (conflict,) = merge.conflicts()
+        assert conflict.field == "deleted"
+        assert [(write.stamp.session, write.value) for write in conflict.writes] == [("ada", True), ("bo", False)]
+
+
+def test_a_deletion_that_had_seen_the_edit_deletes():
+    ada, bo = deleted_beside_an_edit(seen=True)
+    merge = merged(ada.journal, bo.journal)
+    assert item(merge)["deleted"]
+    assert merge.conflicts() == []
+
+
+def test_an_edit_of_what_one_knows_to_be_deleted_brings_nothing_back():
+    ada, bo = deleted_beside_an_edit(seen=True)
+    bo.see(ada)
+    bo.write({"text": "hvile"})
+    assert item(merged(ada.journal, bo.journal)) == {"text": "hvile", "deleted": True}
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_whoever_saw_both_settles_whether_it_is_deleted(value):
+    ada, bo = deleted_beside_an_edit()
+    ada.see(bo)
+    ada.write({"deleted": value})
+    merge = merged(bo.journal, ada.journal)
+    assert item(merge)["deleted"] is value
+    assert merge.conflicts() == []
 
 
 def test_two_who_write_the_same_are_no_conflict():

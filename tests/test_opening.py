@@ -10,9 +10,12 @@ from conftest import FailingFiles, add, make_store, new_item, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.entries import decode, encode
 from storage.errors import NothingToUndo
 from storage.files import Files
 from storage.model import Item, Theme
+from storage.records import to_record
+from storage.snapshot import read_snapshot, write_snapshot
 from storage.store import Store
 
 
@@ -90,6 +93,20 @@ def test_a_conflict_is_there_after_opening_and_can_be_settled(store, path):
         assert (texts(again), again.conflicts()) == (["hvile"], [])
 
 
+def test_an_item_that_one_deletes_while_another_edits_it_is_kept_and_stays_when_it_is_edited_again(store, path):
+    item = add(store, "ro")
+    away = Store.open(path, "Ola")
+    store.save(replace(item, deleted=True))
+    away.save(replace(item, text="hvile"))
+    away.read_on()
+    store.read_on()
+    assert texts(store) == texts(away) == texts(from_journals(path)) == ["hvile"]
+    assert [conflict.field for conflict in store.conflicts()] == ["deleted"]
+    away.save(replace(away.find(Item, item.id), text="søvn"))
+    store.read_on()
+    assert (texts(store), store.conflicts()) == (["søvn"], [])
+
+
 def test_what_stands_is_kept_when_a_conflict_is_settled_without_a_word(store, path):
     item = add(store, "ro")
     away = Store.open(path, "Ola")
@@ -164,8 +181,12 @@ def test_a_store_json_that_this_program_did_not_write_is_not_opened_from(store, 
 def test_in_a_shared_store_nobody_is_shown_what_a_fellow_scribe_wrote_into_store_json(path):
     path.chmod(0o2770)
     store = Store.open(path, "Kari")
-    item = add(store, "ro", details="x" * 20_000)
+    item = add(store, "ro")
     store.close()
+    snapshot = read_snapshot(path / "store.json", Files())
+    lying = {**snapshot.tables, "items": {item.id: to_record(replace(item, text="gull"))}}
+    write_snapshot(path / "store.json", replace(snapshot, tables=lying), Files())
+    assert texts(Store.open(path, "Ola")) == ["gull"]  # which the user wrote
 
     class Foreign(Files):
         def status(self, path):
@@ -174,9 +195,23 @@ def test_in_a_shared_store_nobody_is_shown_what_a_fellow_scribe_wrote_into_store
                 return found
             return os.stat_result((*found[:4], 4711, *found[5:]))
 
-    files = type("ForeignCounting", (Foreign, Counting), {})()
-    assert Store.open(path, "Ola", files=files).find(Item, item.id).text == "ro"
-    assert files.whole
+    assert texts(Store.open(path, "Ola", files=Foreign())) == ["ro"]
+
+
+def test_a_journal_that_holds_another_record_where_store_json_stopped_is_read_anew(store, path):
+    item = add(store, "ro")
+    other = add(store, "to")
+    store.close()
+    journal = max((path / "journals").iterdir(), key=lambda file: file.stat().st_size)
+    *before, last = journal.read_bytes().split(b"\n")
+    entry = decode(last)
+    later = json.loads(json.dumps(entry.data).replace(other.id, other.id[:-1] + "Z").replace('"to"', '"ny"'))
+    journal.write_bytes(
+        b"\n".join(before) + encode(entry._replace(seq=entry.seq + 1, clock=entry.clock + 1, data=later))
+    )
+    opened = Store.open(path, "Ola")
+    assert {found.text for found in opened.all(Item).values()} == {item.text, "ny"}
+    assert [gap[1:] for gap in opened.gaps()] == [(entry.seq, entry.seq)]
 
 
 def test_damage_makes_nobody_begin_with_less_than_there_was(store, path):

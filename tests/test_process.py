@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
 import termios
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +23,7 @@ from storage.model import Theme
 from storage.store import Store
 from tui.app import UNSAVED
 from tui.cli.exits import Exit
+from tui.outgoing import Outgoing
 
 
 @pytest.fixture
@@ -116,6 +119,27 @@ def test_a_signal_ends_it_with_the_terminal_in_order(start, store, number, froze
     assert drafts(store)[0].startswith("halv linje")
 
 
+def test_gone_with_its_terminal_though_more_keys_wait_than_it_has_acted_on(start):
+    terminal = half_line(start, **NAKED)
+    terminal.type("\x1b[B\x1b[A" * 15_000)
+    terminal.hang_up()
+    assert terminal.wait_for_end(seconds=5) == 128 + signal.SIGHUP
+
+
+def test_asked_to_leave_it_gives_the_terminal_back_and_keeps_the_line_though_the_disk_does_not_answer():
+    code = (
+        "import os, time; from tui.departure import leave_in_order; "
+        "leave_in_order(lambda: os.write(1, b'back '), lambda: (os.write(1, b'kept'), time.sleep(60))); "
+        "os.write(1, b'ready\\n'); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as leaving:
+        assert leaving.stdout
+        assert leaving.stdout.readline() == b"ready\n"
+        leaving.send_signal(signal.SIGTERM)
+        assert leaving.communicate(timeout=30)[0] == b"back kept"
+    assert leaving.returncode == 128 + signal.SIGTERM
+
+
 def test_what_was_typed_on_a_frozen_terminal_is_saved_and_painted_when_it_reads_again(start, store, full):
     terminal = half_line(start)
     freeze(terminal, beyond=2.0)
@@ -134,6 +158,27 @@ def test_what_was_typed_on_a_frozen_terminal_is_saved_and_painted_when_it_reads_
     assert peak(terminal) < 120
     terminal.type("\x11")
     assert terminal.wait_for_end() == 0
+
+
+def test_what_was_dropped_while_a_terminal_did_not_read_is_painted_anew_when_it_does():
+    reading, writing = os.pipe()
+    thawed = threading.Event()
+    out = Outgoing(writing, thawed.set)
+    out.start()
+    for _ in range(2000):
+        out.send("x" * 1000)
+    assert not thawed.is_set()
+    while select.select([reading], [], [], 5)[0] and not thawed.is_set():
+        os.read(reading, 1 << 16)
+    assert thawed.is_set()
+    out.send("anew")
+    came = b""
+    while not came.endswith(b"anew"):
+        came = came[-3:] + os.read(reading, 1 << 16)
+    os.close(reading)
+    out.send("to nobody")  # which ends it
+    assert out.wait(5)
+    os.close(writing)
 
 
 def test_it_quits_from_a_frozen_terminal(start, store, full):

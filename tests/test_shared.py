@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import add, everything_in, make_store, names_in
+from conftest import MOMENT, add, everything_in, make_store, names_in, texts
 from machine import Machine, machine, owner_and_mode
 
+from storage.entries import Entry, encode
 from storage.errors import GroupDenied, StoreUnsafe
 from storage.files import Files
-from storage.model import Network
+from storage.journal import now
+from storage.model import Item, Network
+from storage.records import to_record
 from storage.sharing import make_part
 from storage.store import Store
 from tui.phrases import Phrases
@@ -181,6 +184,29 @@ def test_whoever_is_not_in_the_group_cannot_even_look(several, path, attack):
     done = several.samling(several.stranger, "--store", path, "list")
     assert done.returncode == 3
     assert str(path) in done.stderr
+
+
+def test_a_scribe_puts_only_her_own_journals_together(several, path):
+    several.ok(several.kari, "--store", path, "add", "mer")
+    theirs = {name for name in names_in(path / "journals") if f"-{several.kari}-" not in name}
+    several.ok(several.kari, "--store", path, "compact", "--rested", "0")
+    assert len(names_in(path / "archive")) == 2
+    assert theirs < set(names_in(path / "journals"))
+
+
+def test_a_bundle_speaks_for_others_only_if_the_administrator_made_it(several, path):
+    store = Store.open(path, "root")
+    session, gathering = journal_of(path, several.ola).stem, store.open_gathering()
+    item = Item(id=store.new_id(), text="ikke fra Ola", gathering=gathering.id, group="P", number=9, created=MOMENT)
+    edit = {"table": "items", "id": item.id, "set": to_record(item), "was": None}
+    change = Entry("X", session, store.seen()[session] + 1, now(), {}, "change", {"edits": [edit]})
+    bundle = path / "journals" / f"20990101T000000-{several.kari}-aaaaaaaa.bundle.jsonl"
+    several.run(several.kari, "/bin/sh", "-c", 'cat > "$1"', "sh", bundle, stdin=(encode(change) + b"\n").decode())
+    opened = Store.open(path, "root")
+    assert item.text not in texts(opened)
+    assert [damage.path for damage in opened.damages] == [bundle]
+    os.chown(bundle, 0, -1)
+    assert item.text in texts(Store.open(path, "root"))
 
 
 def test_each_scribe_replaces_the_json_store(several, path):

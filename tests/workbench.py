@@ -62,7 +62,8 @@ def copy_program(folder: Path, source: Path = ROOT) -> None:
     folder.mkdir()
     for package in PACKAGES:
         shutil.copytree(source / package, folder / package)
-    shutil.copy2(source / "pyproject.toml", folder)
+    for file in ("pyproject.toml", "README.md"):
+        shutil.copy2(source / file, folder)
     programs = folder / ".venv" / "bin"
     programs.mkdir(parents=True)
     python = Path(os.path.realpath(sys.executable))
