@@ -8,7 +8,12 @@ import zlib
 _CHECKSUM = re.compile(rb"[0-9a-f]{8} ")
 
 
-def whole_part(text: bytes, last: bytes) -> bytes:
+def checksum(text: bytes, of: str = "") -> int:
+    """Return the checksum of a text that belongs to something of that name, and is nothing anywhere else."""
+    return zlib.crc32(text, zlib.crc32(of.encode(errors="surrogatepass"))) if of else zlib.crc32(text)
+
+
+def whole_part(text: bytes, last: bytes, of: str = "") -> bytes:
     """Return the line that a text begins with, whatever stands behind it; nothing where it begins with no whole one.
 
     `last` is the byte that the line ends with. Behind a line on the disk there may be anything that a power cut left
@@ -16,9 +21,9 @@ def whole_part(text: bytes, last: bytes) -> bytes:
     """
     if not _CHECKSUM.match(text):
         return b""
-    checksum, at, wanted = 0, 9, int(text[:8], 16)
+    check, at, wanted = checksum(b"", of), 9, int(text[:8], 16)
     while end := text.find(last, at) + 1:
-        checksum, at = zlib.crc32(text[at:end], checksum), end
-        if checksum == wanted:
+        check, at = zlib.crc32(text[at:end], check), end
+        if check == wanted:
             return text[:end]
     return b""

@@ -1,8 +1,8 @@
 r"""The half-typed line: every change of it is in a file before the next key comes.
 
-A draft is a file of steps, each one a newline, a CRC-32, a space and JSON: `[at, cut, put]` says that from character
-`at` on, `cut` characters gave way to the text `put`. It begins from an empty line, and is emptied when what was
-typed is saved. It belongs to one session of one scribe and is readable by nobody else.
+A draft is a file of steps, each one a newline, a CRC-32 that begins with the session's name, a space and JSON:
+`[at, cut, put]` says that from character `at` on, `cut` characters gave way to the text `put`. It begins from an
+empty line, and is emptied when what was typed is saved. It is readable by nobody but its scribe.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from storage.checked import whole_part
+from storage.checked import checksum, whole_part
 from storage.files import PRIVATE_FILE, Files
 from storage.journal import slug
 
@@ -83,7 +83,7 @@ class Draft:
         self._torn = self._synced = False
 
     def _append(self, text: str) -> None:
-        step = _step(self._text, text)
+        step = _step(self._text, text, self.path.stem)
         self._files.append(self._descriptor, step)
         self._length += len(step)
 
@@ -100,7 +100,7 @@ class Draft:
         beside = self.path.with_suffix(NEW)
         with contextlib.suppress(FileNotFoundError):
             self._files.remove(beside)
-        descriptor, step = self._begin(beside), _step("", text)
+        descriptor, step = self._begin(beside), _step("", text, self.path.stem)
         try:
             self._files.append(descriptor, step)
             self._files.sync(descriptor)
@@ -184,7 +184,7 @@ def take_over(draft: Found, files: Files) -> None:
 
 def _read(path: Path, files: Files) -> Found:
     content = files.read(path)
-    found = Found(path, replay(content), len(content))
+    found = Found(path, replay(content, path.stem), len(content))
     with contextlib.suppress(OSError):
         mark = path.with_suffix(TAKEN)
         if files.read(mark) == _mark(found) and _is_own(mark, files):
@@ -201,12 +201,15 @@ def _mark(draft: Found) -> bytes:
     return b"%d %08x" % (draft.length, zlib.crc32(draft.text.encode(errors="surrogatepass")))
 
 
-def replay(content: bytes) -> str:
-    """Return the text that a draft's steps lead to, up to the first that is not whole."""
+def replay(content: bytes, session: str) -> str:
+    """Return the text that the steps of a session's draft lead to, up to the first that is not whole, or not its own.
+
+    A power cut may leave in a file what once stood in another one.
+    """
     text = ""
     first, *lines = content.split(b"\n")
     for line in [] if first else lines:
-        step = whole_part(line, b"]")
+        step = whole_part(line, b"]", session)
         try:
             at, cut, put = json.loads(step[9:])
             text = text[:at] + put + text[at + cut :]
@@ -217,13 +220,13 @@ def replay(content: bytes) -> str:
     return text
 
 
-def _step(old: str, new: str) -> bytes:
+def _step(old: str, new: str, session: str) -> bytes:
     at = _shared(old, new)
     rest_old, rest_new = old[at:], new[at:]
     same = _shared(rest_old[::-1], rest_new[::-1])
     step = [at, len(rest_old) - same, rest_new[: len(rest_new) - same]]
     body = json.dumps(step, ensure_ascii=False).encode(errors="surrogatepass")  # which json.loads reads as it was
-    return b"\n%08x %s" % (zlib.crc32(body), body)
+    return b"\n%08x %s" % (checksum(body, session), body)
 
 
 def _shared(one: str, other: str) -> int:

@@ -379,9 +379,9 @@ class Merge:
         keeping = {write.stamp.session: write for write in standing if not write.value}
         for stamp in sorted([*([Stamp(*first)] if first else ()), *self._edits.get((table, document), ())]):
             own = said.get(stamp.session)
-            if own is None or own.stamp.seq < stamp.seq:
-                if any(self._are_apart(stamp, deletion) for deletion in deletions):
-                    keeping[stamp.session] = Write(stamp, value=False)
+            meant = own is None or own.stamp.seq < stamp.seq
+            if meant and any(self._are_apart(stamp, deletion) for deletion in deletions):
+                keeping[stamp.session] = Write(stamp, value=False)
         return [*(w for w in standing if w.value), *sorted(keeping.values(), key=lambda write: write.stamp)]
 
     def _are_apart(self, one: Stamp, other: Stamp) -> bool:

@@ -238,7 +238,9 @@ class Disk(Files):
 
     # What they stand on
 
-    def _call(self, name: str, torn: tuple[int, bytes, int | None] | None = None, forgetful: int | None = None) -> Fault | None:
+    def _call(
+        self, name: str, torn: tuple[int, bytes, int | None] | None = None, forgetful: int | None = None
+    ) -> Fault | None:
         """Let a call be watched and fail; return the fault of one that is done all the same."""
         if self.watch is not None:
             self.watch(name)

@@ -2,7 +2,6 @@
 
 import os
 import stat
-import zlib
 from contextlib import suppress
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from conftest import FailingFiles, make_store, names_in
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from storage.checked import checksum
 from storage.drafts import Draft, find_drafts, replay, take_over
 from storage.files import Files
 from storage.store import Store
@@ -52,7 +52,7 @@ def test_what_was_kept_last_is_what_is_found(tmp_path_factory, lines):
     draft = Draft(tmp_path_factory.mktemp("drafts"), "s", Files())
     for line in lines:
         draft.keep(line)
-        assert (replay(draft.path.read_bytes()) if draft.path.exists() else "") == line
+        assert (replay(draft.path.read_bytes(), draft.path.stem) if draft.path.exists() else "") == line
     draft.close()
 
 
@@ -63,7 +63,7 @@ def test_a_torn_draft_is_what_the_line_once_held(tmp_path_factory, lines, data):
         draft.keep(line)
     draft.close()
     content = draft.path.read_bytes() if draft.path.exists() else b""
-    assert replay(content[: data.draw(st.integers(0, len(content)))]) in ["", *lines]
+    assert replay(content[: data.draw(st.integers(0, len(content)))], "s") in ["", *lines]
 
 
 @given(typings(), st.data())
@@ -74,7 +74,7 @@ def test_a_spoilt_draft_is_what_the_line_once_held(tmp_path_factory, lines, data
     draft.close()
     content = bytearray(draft.path.read_bytes())
     content[data.draw(st.integers(0, len(content) - 1))] ^= 1 << data.draw(st.integers(0, 7))
-    assert replay(bytes(content)) in ["", "æ", *lines, "ø"]
+    assert replay(bytes(content), "s") in ["", "æ", *lines, "ø"]
 
 
 @settings(max_examples=5)
@@ -85,7 +85,7 @@ def test_a_line_of_a_megabyte_is_kept_too(tmp_path_factory, at, word):
     draft.keep(text)
     text = text[:at] + word + text[at:]
     draft.keep(text)
-    assert replay(draft.path.read_bytes()) == text
+    assert replay(draft.path.read_bytes(), draft.path.stem) == text
     draft.close()
 
 
@@ -103,7 +103,7 @@ def test_a_draft_does_not_grow_for_ever(draft):
     for key in range(60_000):
         draft.keep("ab"[key % 2])
     assert draft.path.stat().st_size < 300_000
-    assert replay(draft.path.read_bytes()) == "b"
+    assert replay(draft.path.read_bytes(), draft.path.stem) == "b"
 
 
 def test_a_draft_that_nothing_was_typed_in_is_no_file(tmp_path, draft):
@@ -167,7 +167,7 @@ def test_whatever_fails_the_next_that_is_kept_is_found(tmp_path_factory, lines, 
             draft.keep(line)
         except OSError:
             continue
-        assert (replay(draft.path.read_bytes()) if draft.path.exists() else "") == line
+        assert (replay(draft.path.read_bytes(), draft.path.stem) if draft.path.exists() else "") == line
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o077, 0o777])
@@ -253,18 +253,27 @@ def test_no_folder_is_no_drafts(tmp_path):
 
 @pytest.mark.parametrize("body", [b"3", b"[1]", b'["a", 0, "x"]', b"[0, 0, 1]", b"[0, null, []]", b"[" * 99_999])
 def test_steps_of_nonsense_are_the_end_of_a_draft(body):
-    assert replay(step(b'[0, 0, "halv"]') + step(body)) == "halv"
+    assert replay(step(b'[0, 0, "halv"]') + step(body), "s") == "halv"
+
+
+def test_a_step_of_another_session_is_the_end_of_a_draft(tmp_path):
+    for session, text in (("s", "halv"), ("t", "hemmelig")):
+        draft = Draft(tmp_path, session, Files())
+        draft.keep(text)
+        draft.close()
+    mine, theirs = ((tmp_path / name).read_bytes() for name in ("s.draft", "t.draft"))
+    assert [replay(content, "s") for content in (mine + theirs, theirs)] == ["halv", ""]
 
 
 def step(body):
     """Return a draft's step with a valid checksum."""
-    return b"\n%08x %s" % (zlib.crc32(body), body)
+    return b"\n%08x %s" % (checksum(body, "s"), body)
 
 
 @given(st.lists(st.binary(max_size=30)))
 def test_any_bytes_are_a_draft(parts):
-    assert isinstance(replay(b"".join(map(step, parts))), str)
-    assert replay(b"".join(parts)) == ""
+    assert isinstance(replay(b"".join(map(step, parts)), "s"), str)
+    assert replay(b"".join(parts), "s") == ""
 
 
 def test_a_store_finds_the_drafts_of_the_same_scribes_other_sessions(path):
@@ -298,7 +307,7 @@ def test_a_line_that_is_written_anew_is_there_whichever_step_fails(tmp_path, fai
     for wanted in (line * 3 + "c", line * 3 + "d", line * 3 + "e"):
         with suppress(OSError):
             draft.keep(wanted)
-        found = replay(draft.path.read_bytes())
+        found = replay(draft.path.read_bytes(), draft.path.stem)
         assert found in (kept, wanted)
         kept = found
     assert kept == line * 3 + "e"

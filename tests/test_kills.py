@@ -114,7 +114,7 @@ class Watch:
         if who not in self.drafts:
             return  # it did not live to begin
         file = self.path / "drafts" / self.drafts.pop(who)
-        held = replay(file.read_bytes()) if file.exists() else ""
+        held = replay(file.read_bytes(), file.stem) if file.exists() else ""
         match self.last[who]:
             case "typed", text:
                 assert held.startswith(text), f"{who} had typed {text!r} and left {held!r}"

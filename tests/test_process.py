@@ -23,7 +23,7 @@ from storage.model import Theme
 from storage.store import Store
 from tui.app import UNSAVED
 from tui.cli.exits import Exit
-from tui.outgoing import Outgoing
+from tui.outgoing import MOST_WAITING, Outgoing
 
 
 @pytest.fixture
@@ -165,8 +165,10 @@ def test_what_was_dropped_while_a_terminal_did_not_read_is_painted_anew_when_it_
     thawed = threading.Event()
     out = Outgoing(writing, thawed.set)
     out.start()
-    for _ in range(2000):
-        out.send("x" * 1000)
+    out.send("x" * (MOST_WAITING + 1))
+    until(lambda: select.select([reading], [], [], 0)[0])
+    for _ in range(3):
+        out.send("x" * MOST_WAITING)
     assert not thawed.is_set()
     while select.select([reading], [], [], 5)[0] and not thawed.is_set():
         os.read(reading, 1 << 16)
@@ -179,6 +181,28 @@ def test_what_was_dropped_while_a_terminal_did_not_read_is_painted_anew_when_it_
     out.send("to nobody")  # which ends it
     assert out.wait(5)
     os.close(writing)
+
+
+def test_what_was_dropped_before_it_had_its_turn_is_painted_anew():
+    reading, writing = os.pipe()
+    thawed = threading.Event()
+    out = Outgoing(writing, thawed.set)
+    out.start()
+    until(lambda: out.wait(0))
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(10)  # nobody else has a turn meanwhile
+    try:
+        out.send("x" * (MOST_WAITING + 1))
+        out.send("x")
+    finally:
+        sys.setswitchinterval(before)
+    drain = threading.Thread(target=lambda: [*iter(lambda: os.read(reading, 1 << 16), b"")])
+    drain.start()
+    assert thawed.wait(10)
+    os.close(writing)
+    out.send("to nobody")  # which ends it
+    drain.join()
+    os.close(reading)
 
 
 def test_it_quits_from_a_frozen_terminal(start, store, full):

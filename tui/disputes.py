@@ -123,12 +123,12 @@ def scribe_name(side: Side, say: Phrases) -> str:
 
 
 def side_in_words(store: Store, say: Phrases, dispute: Dispute, side: Side, *, shortened: bool = False) -> str:
-    """Return a value with the name of its field, unless it is the text itself; safe to print.
+    """Return a value with the name of its field, unless it speaks for itself; safe to print.
 
     Of a long one that begins as what stands, shortened, only what is different.
     """
     words = value_in_words(store, say, dispute, side, shortened=shortened)
-    return words if dispute.field == "text" else f"{label(say, dispute.field)} {words}"
+    return words if dispute.field in ("text", "deleted") else f"{label(say, dispute.field)} {words}"
 
 
 def value_in_words(store: Store, say: Phrases, dispute: Dispute, side: Side, *, shortened: bool = False) -> str:

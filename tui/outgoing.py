@@ -97,7 +97,7 @@ class Outgoing:
                     thaws, self._dropped = self._dropped, False
                     self._changed.notify_all()
                     if not thaws:
-                        self._changed.wait_for(lambda: self._waiting)
+                        self._changed.wait_for(lambda: self._waiting or self._dropped)
                     data = b"".join(self._waiting)
                     self._waiting, self._size = [], 0
                     self._sending = bool(data)

@@ -72,7 +72,7 @@ class Findings:
         now = self._board.count_disputed()
         if now > before:
             self._tell_disputes()
-        elif now < before:
+        elif now < before or not now:
             self._board.forget("disputes")
         self._look_for_damage()
 
