@@ -3,10 +3,11 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 SOURCES := $(VENV)/sources
+DOSE ?= 0.01
 STORE ?= .run/network
 MINUTES ?= .run/minutes.docx
 
-.PHONY: run test lint lock clean
+.PHONY: run test campaign lint lock clean
 
 run: $(VENV)/ready
 	@mkdir -p .run
@@ -17,6 +18,9 @@ run: $(VENV)/ready
 
 test: $(VENV)/ready $(SOURCES)/ready
 	@$(PYTHON) -m pytest --numprocesses auto
+
+campaign: $(VENV)/ready $(SOURCES)/ready
+	@$(PYTHON) -m pytest -m campaign --dose $(DOSE)
 
 lint: $(VENV)/ready
 	@$(PYTHON) -m ruff check .

@@ -130,8 +130,8 @@ def line_of(terminal: PseudoTerminal) -> str:
 
 
 def plain(text: str) -> str:
-    """A text without what a terminal may show otherwise: its blanks, and its accents if they stand alone."""
-    return unicodedata.normalize("NFC", re.sub(r"\s", "", safe(text)))
+    """A text without its blanks, and with its accents apart: a letter may have been painted before its accent came."""
+    return unicodedata.normalize("NFD", re.sub(r"\s", "", safe(text)))
 
 
 def stands_in(short: str, long: str) -> bool:
