@@ -18,6 +18,7 @@ from typing import Any
 from conftest import ROOT
 
 from storage.check import SnapshotState, check
+from storage.reader import Damage
 
 ALONE = """
 import json, sys
@@ -120,10 +121,15 @@ def told_by(scribes: Sequence[Scribe], seconds: float) -> list[Scribe]:
 def faults_in(path: Path) -> list[object]:
     """Return what is amiss in a store, but for the torn records at the ends of journals that a kill may leave."""
     found = check(path)
-    torn = [damage for damage in found.damages if damage.offset + damage.length == damage.path.stat().st_size]
+    torn = [damage for damage in found.damages if not _behind(damage).strip(b"\n")]
     others = [damage for damage in found.damages if damage not in torn]
     snapshot = [] if found.snapshot is SnapshotState.WHOLE else [found.snapshot]
     return [*found.gaps, *found.bad_documents, *others, *snapshot]
+
+
+def _behind(damage: Damage) -> bytes:
+    """Return what stands behind a damage: nothing but what the journal was filled with, if it is a torn end."""
+    return damage.path.read_bytes()[damage.offset + damage.length :]
 
 
 def alone(task: Callable[..., Any], **arguments: Any) -> Any:

@@ -6,7 +6,6 @@ import datetime as dt
 import io
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +17,7 @@ import pytest
 from commands import PROGRAM, Shell
 from tinydb import TinyDB
 
+from storage.entries import Entry, encode
 from storage.model import LANGUAGES
 from tui.cli import main
 
@@ -292,9 +292,8 @@ def test_a_finished_gathering_is_not_written_in(filled: Shell):
 
 
 def test_a_store_of_a_newer_program_is_refused(filled: Shell):
-    path = filled.home / "store" / "store.json"
-    content = re.sub(r'"checksum": "\w+", ', "", path.read_text())  # with it, the file would count as damaged
-    path.write_text(content.replace('"format": 1', '"format": 2'))
+    opening = Entry("O", "20260101T000000-x-abcdefgh", 1, 1, {}, "open", {"format": 2, "who": "x", "after": {}})
+    (filled.home / "store" / "journals" / f"{opening.session}.jsonl").write_bytes(encode(opening))
     done = filled.run("add", "x")
     assert done.returncode == 3
     assert "2" in done.stderr

@@ -259,6 +259,13 @@ def test_a_new_file_that_fails_is_taken_away_and_another_one_made(tmp_path, jour
     assert said(tmp_path) == ["Vi trenger nattro"]
 
 
+def test_what_is_written_after_somebody_took_the_file_away_stands_in_a_new_one(tmp_path, journal):
+    write(journal, "en")
+    only(tmp_path).unlink()
+    assert write(journal, "to").data["text"] == "to"
+    assert said(tmp_path) == ["to"]
+
+
 def test_a_new_file_that_cannot_even_be_taken_away_is_named_by_the_next(tmp_path, journal, files):
     first = journal.session
     files.fails = lambda name, _: (name == "sync" and files.calls.count(name) == 1) or name == "remove"

@@ -196,7 +196,7 @@ def test_what_was_dropped_before_it_had_its_turn_is_painted_anew():
         out.send("x")
     finally:
         sys.setswitchinterval(before)
-    drain = threading.Thread(target=lambda: [*iter(lambda: os.read(reading, 1 << 16), b"")])
+    drain = threading.Thread(target=lambda: [*iter(lambda: os.read(reading, 1 << 16), b"")], daemon=True)
     drain.start()
     assert thawed.wait(10)
     os.close(writing)

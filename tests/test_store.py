@@ -715,6 +715,8 @@ def test_a_store_in_a_folder_of_a_group_is_shared_by_it(tmp_path):
     }
     assert modes == {
         **dict.fromkeys(("journals", "drafts", "damaged", "archive"), "0o3770"),
-        "jsonl": "0o640", "json": "0o640", "draft": "0o600",
+        "jsonl": "0o640",
+        "json": "0o640",
+        "draft": "0o600",
     }
     assert texts(Store.open(folder, "Ola")) == ["for alle ved bordet"]
