@@ -15,6 +15,7 @@ from storage.files import Files
 
 FILL = 64 * 1024
 """How many bytes are filled at a time."""
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 RESERVE = 256 * 1024
 """How many bytes the disk keeps free beyond the end."""
 
@@ -59,8 +60,10 @@ class Growing:
 
     def _fill(self) -> None:
         self._filled = self._length + FILL
-        with contextlib.suppress(
-            OSError
-        ):  # a disk that is full: the next notes make the file longer, as the first one did
+        try:
             self._files.write(self._descriptor, b"\n" * FILL, self._length)
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            return  # the next notes make the file longer, as the first did
         self._files.sync(self._descriptor)

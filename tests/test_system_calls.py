@@ -34,8 +34,10 @@ FAULTS = (
 )
 """Killed on the way into a call; it fails once; it fails from then on. Nothing is interrupted for ever."""
 HALF = "en halv linje som ingen har lag"
-CALL = re.compile(r"(\w+)\((.*)\) += (-?\d+|\?)(?! EINTR)")
+CALL = re.compile(r"(\w+)\((.*)\) += (-?\d+|\?)(?! EINTR) ?(E\w+)?")
 """A call that was not interrupted: Python makes it again, so that it says nothing about the file."""
+FILLED = re.compile(r'>, "(\\n)+"')
+"""What is written in advance; a full disk may take it or not, and the file is none the worse for it."""
 FILE = re.compile(r"\d+<([^>]*)>")
 
 
@@ -140,7 +142,7 @@ def not_on_the_disk(trace: str) -> list[str]:
     nameless: set[Path] = set()
     failed: set[str] = set()
     early = []
-    for name, arguments, result in CALL.findall(trace):
+    for name, arguments, result, error in CALL.findall(trace):
         file = found[1] if (found := FILE.match(arguments)) else ""
         if name == "openat" and "O_CREAT" in arguments and result != "-1":
             nameless.add(Path(arguments.split('"')[1]))
@@ -149,6 +151,8 @@ def not_on_the_disk(trace: str) -> list[str]:
         elif name in ("fsync", "fdatasync") and result == "0":
             nameless = {path for path in nameless if str(path.parent) != file}
             durable[file] += "" if file in failed else written[file]
+        elif error in ("ENOSPC", "EDQUOT") and FILLED.search(arguments):
+            continue
         elif name in ("write", "pwrite64", "fsync", "fdatasync"):
             failed.add(file)
         elif name == "sendto" and (saved := re.search(r'\[\\"saved\\", \\"(\w+)\\"', arguments)):
