@@ -145,7 +145,8 @@ def missing(store: Path, seen: Seen) -> list[str]:
     opened = Store.open(store, "leser")
     items = opened.all(Item).values()
     kept = [plain(item.raw or item.text) for item in items] + [plain(text) for text in drafts(store)]
-    lost = [] if any(stands_in(plain(seen.line), text) for text in kept) else [seen.line]
+    line = plain(seen.line)
+    lost = [] if not line or any(stands_in(line, text) for text in kept) else [seen.line]
     references = {opened.reference(item) for item in items}
     return lost + sorted(seen.saved - references)
 
