@@ -1,8 +1,9 @@
 r"""The half-typed line: every change of it is in a file before the next key comes.
 
-A draft is a file of steps, each one a newline, a CRC-32 that begins with the session's name, a space and JSON:
-`[at, cut, put]` says that from character `at` on, `cut` characters gave way to the text `put`. It begins from an
-empty line, and is emptied when what was typed is saved. It is readable by nobody but its scribe.
+A draft is a file of steps, each one a newline, a CRC-32, a space and JSON: `[at, cut, put]` says that from character
+`at` on, `cut` characters gave way to the text `put`. The CRC-32 of a step goes on from that of the step before, and of
+the first one from that of the session's name: a step is nothing in another place. A draft begins from an empty line,
+is emptied when what was typed is saved, and is readable by nobody but its scribe.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from storage.checked import checksum, whole_part
+from storage.checked import whole_part
 from storage.files import PRIVATE_FILE, Files
 from storage.journal import slug
 
@@ -49,6 +50,8 @@ class Draft:
         self._files = files
         self._descriptor = -1
         self._text = ""
+        self._after = _beginning(self.path.stem)
+        """The checksum of the last step."""
         self._length = 0
         self._limit = _LONG
         self._wanted = ""
@@ -78,13 +81,14 @@ class Draft:
         else:
             self._files.truncate(self._descriptor)
             self._keep_room(self._descriptor)
-            self._length = 0
+            self._after, self._length = _beginning(self.path.stem), 0
         self._text = text
         self._torn = self._synced = False
 
     def _append(self, text: str) -> None:
-        step = _step(self._text, text, self.path.stem)
+        step = _step(self._text, text, self._after)
         self._files.append(self._descriptor, step)
+        self._after = int(step[1:9], 16)
         self._length += len(step)
 
     def _begin(self, path: Path) -> int:
@@ -100,7 +104,7 @@ class Draft:
         beside = self.path.with_suffix(NEW)
         with contextlib.suppress(FileNotFoundError):
             self._files.remove(beside)
-        descriptor, step = self._begin(beside), _step("", text, self.path.stem)
+        descriptor, step = self._begin(beside), _step("", text, _beginning(self.path.stem))
         try:
             self._files.append(descriptor, step)
             self._files.sync(descriptor)
@@ -110,6 +114,7 @@ class Draft:
                 self._files.close(descriptor)
             raise
         old, self._descriptor = self._descriptor, descriptor
+        self._after = int(step[1:9], 16)
         self._text, self._length, self._limit = text, len(step), _LONG + 2 * len(step)
         self._torn = self._synced = False
         self._files.close(old)
@@ -206,13 +211,13 @@ def replay(content: bytes, session: str) -> str:
 
     A power cut may leave in a file what once stood in another one.
     """
-    text = ""
+    text, after = "", _beginning(session)
     first, *lines = content.split(b"\n")
     for line in [] if first else lines:
-        step = whole_part(line, b"]", session)
+        step = whole_part(line, b"]", after)
         try:
             at, cut, put = json.loads(step[9:])
-            text = text[:at] + put + text[at + cut :]
+            text, after = text[:at] + put + text[at + cut :], int(step[:8], 16)
         except (ValueError, TypeError, RecursionError):
             break
         if len(step) < len(line):
@@ -220,13 +225,18 @@ def replay(content: bytes, session: str) -> str:
     return text
 
 
-def _step(old: str, new: str, session: str) -> bytes:
+def _beginning(session: str) -> int:
+    """Return what the checksum of a draft's first step goes on from."""
+    return zlib.crc32(session.encode(errors="surrogatepass"))
+
+
+def _step(old: str, new: str, after: int) -> bytes:
     at = _shared(old, new)
     rest_old, rest_new = old[at:], new[at:]
     same = _shared(rest_old[::-1], rest_new[::-1])
     step = [at, len(rest_old) - same, rest_new[: len(rest_new) - same]]
     body = json.dumps(step, ensure_ascii=False).encode(errors="surrogatepass")  # which json.loads reads as it was
-    return b"\n%08x %s" % (checksum(body, session), body)
+    return b"\n%08x %s" % (zlib.crc32(body, after), body)
 
 
 def _shared(one: str, other: str) -> int:
