@@ -60,8 +60,16 @@ class Files:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     def is_named(self, descriptor: int) -> bool:
-        """Tell whether an open file still has a name somewhere."""
-        return os.fstat(descriptor).st_nlink > 0
+        """Tell whether an open file still has the name that it was opened by, or one that it was given since.
+
+        Asked of the name and not of the file: on Linux 6.13 and later, who reads a file's times has the next write
+        set them anew, and the sync after it wait for that too, which doubles what it costs.
+        """
+        try:
+            target = os.readlink(f"/proc/self/fd/{descriptor}")  # noqa: PTH115 half as dear as a Path
+        except OSError:  # a system without /proc
+            return os.fstat(descriptor).st_nlink > 0
+        return not target.endswith(" (deleted)")
 
     def append_all(self, descriptor: int, data: bytes) -> None:
         """Write everything, in as many calls as it takes: for files that have no name yet."""

@@ -270,3 +270,21 @@ def test_what_is_written_whole_is_read_whole(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "whole"
     write_whole(path, content, overwrite=True)
     assert Files().read(path) == content
+
+
+def test_a_file_that_was_taken_away_or_replaced_has_no_name_any_more(tmp_path):
+    files = Files()
+    names = [tmp_path / name for name in ("kept", "removed", "replaced", "renamed (deleted)")]
+    kept, removed, replaced, renamed = (files.create(name, PRIVATE_FILE) for name in names)
+    names[1].unlink()
+    files.close(files.create(tmp_path / "other", PRIVATE_FILE))
+    (tmp_path / "other").rename(names[2])
+    names[3].rename(tmp_path / "elsewhere")
+    assert [files.is_named(descriptor) for descriptor in (kept, removed, replaced, renamed)] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+    for descriptor in (kept, removed, replaced, renamed):
+        files.close(descriptor)
