@@ -21,7 +21,7 @@ def facts(text: str) -> set[str]:
 
 def sources() -> str:
     return "\n".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "tui").rglob("*.py") if path.name != "phrases.py"
+        path.read_text(encoding="utf-8") for path in (ROOT / "tui").rglob("*.py") if path.parent.name != "sentences"
     )
 
 

@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from storage.entries import Seen
 from storage.errors import NotSaved
-from storage.model import PLENARY, Gathering, GatheringState, Group, Item, Kind, Status
+from storage.model import Gathering, GatheringState, Item, Kind, Status
 from storage.store import Change, Store
 from tui.completion import complete
 from tui.desk import Desk, Step
@@ -25,33 +25,18 @@ from tui.register import latest, new_gathering
 from tui.safe import safe
 from tui.saver import Job, Saver, Touched
 from tui.screens.board import Board
-from tui.screens.choice import Choice, ChoiceScreen
+from tui.screens.doors import Doors
 from tui.screens.findings import Findings
 from tui.screens.following import Following, read_in_parts
 from tui.screens.items import Items
 from tui.screens.keys import KeyBar
 from tui.screens.reversal import reversal
-from tui.screens.rows import group_name
 from tui.screens.safekeeping import Safekeeping
 from tui.screens.settling import Settler
 from tui.widgets.bars import Bar, ThemePanel
 from tui.widgets.capture_line import CaptureLine
 
-_NEED_STORE = frozenset(
-    (
-        "choose",
-        "edit",
-        "export",
-        "gathering",
-        "next_theme",
-        "people",
-        "pick_group",
-        "pick_theme",
-        "redo",
-        "theme",
-        "undo",
-    )
-)
+_NEED_STORE = frozenset(("choose", "edit", "next_theme", "open", "redo", "theme", "undo"))
 
 
 class CaptureScreen(Screen[None]):
@@ -61,15 +46,15 @@ class CaptureScreen(Screen[None]):
         Binding("f1", "app.help", "key.help", id="help", tooltip="tip.help"),
         Binding("f2", "choose", "key.choose", id="choose", tooltip="tip.choose"),
         Binding("f3", "view", "key.view", id="view", tooltip="tip.view"),
-        Binding("f4", "pick_theme", "key.theme", id="theme", tooltip="tip.theme"),
-        Binding("f5", "people", "key.people", id="people", tooltip="tip.people"),
-        Binding("f6", "gathering", "key.gathering", id="gathering", tooltip="tip.gathering"),
-        Binding("f9", "export", "key.export", id="export", tooltip="tip.export"),
+        Binding("f4", "open('themes')", "key.theme", id="theme", tooltip="tip.theme"),
+        Binding("f5", "open('people')", "key.people", id="people", tooltip="tip.people"),
+        Binding("f6", "open('gathering')", "key.gathering", id="gathering", tooltip="tip.gathering"),
+        Binding("f9", "open('export')", "key.export", id="export", tooltip="tip.export"),
         Binding("ctrl+z", "undo", "key.undo", id="undo", tooltip="tip.undo"),
         Binding("ctrl+y", "redo", "key.redo", id="redo", show=False),
         Binding("f7", "next_theme(-1)", "key.previous-theme", id="theme.previous", show=False),
         Binding("f8", "next_theme(1)", "key.next-theme", id="theme.next", show=False),
-        Binding("ctrl+g", "pick_group", "key.group", id="group", show=False, tooltip="tip.group"),
+        Binding("ctrl+g", "open('group')", "key.group", id="group", show=False, tooltip="tip.group"),
         Binding("ctrl+l", "app.pick_language", "key.language", id="language", show=False),
         *(
             Binding(f"alt+{number}", f"theme({number})", "key.theme-number", id=f"theme.{number}", show=False)
@@ -80,7 +65,6 @@ class CaptureScreen(Screen[None]):
     def __init__(self, store: Store, say: Phrases, place: Place) -> None:
         super().__init__()
         self.store = store
-        self._place = place
         self.say = say
         self.ready = False
         """Whether the store has been read. Before, lines can be typed, and wait."""
@@ -93,6 +77,7 @@ class CaptureScreen(Screen[None]):
             self, store, self.saver, say, self.board, changed=self._following.note_change, ended=self._ended
         )
         self._following.looked = self.findings.look
+        self.doors = Doors(self, self.desk, self.saver, say, place, go_to=self._go_to, sit_down=self.sit_down)
         self._edited: Item | None = None
         """The item in the line, as it was when it was put there."""
         self._seen: dict[str, Seen] = {}
@@ -357,7 +342,7 @@ class CaptureScreen(Screen[None]):
     def action_move_item(self) -> None:
         """Ask for the theme to file the chosen item under."""
         if self._chosen():
-            self._ask_theme(lambda theme: self._change(lambda item: replace(item, theme=theme)))
+            self.doors.ask_theme(lambda theme: self._change(lambda item: replace(item, theme=theme)))
 
     def action_undo(self) -> None:
         """Take back the last change."""
@@ -404,51 +389,9 @@ class CaptureScreen(Screen[None]):
         """Show all items, only the theme's, or all by theme."""
         self.board.turn_view()
 
-    def _ask_theme(self, then: Callable[[str], None]) -> None:
-        choices = [Choice(theme.id, safe(theme.title)) for theme in self.desk.themes()]
-        choices.append(Choice("", self.say("panel.unfiled")))
-        self.app.push_screen(
-            ChoiceScreen(self.say, "choice.theme", choices, self.desk.theme),
-            lambda chosen: then(chosen) if chosen is not None else None,
-        )
-
-    def action_pick_group(self) -> None:
-        """Ask which table one writes for."""
-        known = {g.letter for g in self.store.all(Group).values() if g.gathering == self.desk.gathering.id}
-        letters = [PLENARY, *sorted((known | set("ABCDEFGH")) - {PLENARY})]
-        choices = [Choice(letter, group_name(letter, self.say)) for letter in letters]
-        self.app.push_screen(
-            ChoiceScreen(self.say, "choice.group", choices, self.desk.group),
-            lambda letter: self.sit_down(self.desk.gathering, letter) if letter else None,
-        )
-
-    # The other screens
-
-    def action_pick_theme(self) -> None:
-        """Show the themes, to go to one or to change them."""
-        from tui.screens.themes import ThemesScreen  # noqa: PLC0415 a start needs none of the other screens
-
-        screen = ThemesScreen(self.store, self.saver, self.say, self.desk.gathering, self.desk.theme)
-        self.app.push_screen(screen, lambda theme: self._go_to(theme) if theme else None)
-
-    def action_people(self) -> None:
-        """Show the people and who is here."""
-        from tui.screens.people import PeopleScreen  # noqa: PLC0415
-
-        self.app.push_screen(PeopleScreen(self.store, self.saver, self.say, self.desk.gathering, self._place))
-
-    def action_gathering(self) -> None:
-        """Show the gatherings, to go to one or to change them."""
-        from tui.screens.gathering import GatheringScreen  # noqa: PLC0415
-
-        screen = GatheringScreen(self.store, self.saver, self.say, self.desk.gathering)
-        self.app.push_screen(screen, lambda chosen: self.sit_down(chosen, self.desk.group) if chosen else None)
-
-    def action_export(self) -> None:
-        """Show what the minutes will say, to write them."""
-        from tui.screens.export import ExportScreen  # noqa: PLC0415
-
-        self.app.push_screen(ExportScreen(self.store, self.saver, self.say, self.desk.gathering, self._place))
+    def action_open(self, screen: str) -> None:
+        """Open another screen."""
+        self.doors.open(screen)
 
     # What happens meanwhile
 

@@ -1,0 +1,6 @@
+"""What a table of sentences is."""
+
+from typing import TypeAlias
+
+Sentences: TypeAlias = dict[str, tuple[str, str, str]]
+"""By name: in bokmål, nynorsk and English. What changes in a sentence stands in braces."""
