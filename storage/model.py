@@ -193,6 +193,12 @@ class Item(Document):
     """What was added later."""
     grew_from: tuple[str, ...] = ()
     """Ids of the items that it grew out of."""
+    order: float = 0.0
+    """Where it stands within its theme if somebody has moved it; see `place`. 0 where nobody has."""
+    confirmed: dt.datetime | None = None
+    """When the room confirmed it in plenary, with its offset from UTC."""
+    confidential: bool = False
+    """Whether its text is left out of what others may read."""
     who: str = ""
     """Of a need: who has it."""
     situation: str = ""
@@ -203,6 +209,11 @@ class Item(Document):
     """Of a need: how we shall know."""
     source: str = ""
     """Of a need: where it comes from."""
+
+    @property
+    def place(self) -> tuple[float, str]:
+        """What to sort the items of a theme by: where it was moved to, else when it was captured."""
+        return self.order or moment_of(self.id), self.id
 
 
 class Reference(NamedTuple):
@@ -271,6 +282,14 @@ class Contents:
 def new_id(microseconds: int) -> str:
     """A new id of that moment (microseconds since 1970): later ids sort after earlier ones."""
     return _base32(microseconds.to_bytes(7) + os.urandom(9))
+
+
+def moment_of(name: str) -> float:
+    """Return when an id was made, in seconds since 1970; 0 for what is none."""
+    number = 0
+    for letter in name[:12] if is_id(name) else "":
+        number = number * 32 + ALPHABET.index(letter)
+    return (number >> 2) / 1_000_000
 
 
 def is_id(text: str) -> bool:

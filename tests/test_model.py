@@ -19,6 +19,7 @@ from storage.model import (
     fold,
     joint_id,
     make_handle,
+    moment_of,
     new_id,
 )
 
@@ -133,3 +134,12 @@ def test_the_themes_of_a_gathering_are_its_agenda_and_then_what_its_items_name()
 def test_documents_are_frozen():
     with pytest.raises(AttributeError):
         KARI.name = "Ola"
+
+
+@given(moments)
+def test_an_id_tells_when_it_was_made(microseconds):
+    assert moment_of(new_id(microseconds)) == pytest.approx(microseconds / 1_000_000)
+
+
+def test_what_is_no_id_tells_no_moment():
+    assert moment_of("Kari") == 0

@@ -175,6 +175,8 @@ SENTENCES: Sentences = {
     "field.deleted": ("slettet", "sletta", "deleted"),
     "field.details": ("detaljer", "detaljar", "details"),
     "field.grew_from": ("vokst fra", "vakse frå", "grew from"),
+    "field.confirmed": ("bekreftet", "stadfesta", "confirmed"),
+    "field.confidential": ("unntatt offentlighet", "unnateke offentlegheit", "confidential"),
     "field.name": ("navn", "namn", "name"),
     "field.handle": ("ord", "ord", "word"),
     "field.organisation": ("organisasjon", "organisasjon", "organisation"),
