@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from exports.confirmations import confirmation_of
 from exports.people import Block, Row, attendance_of, groups_of, line_of, name_of
-from exports.phrases import count, date_in_words, listing, say, short_date
+from exports.phrases import date_in_words, listing, say, short_date
+from exports.withheld import Withheld, withheld
 from storage.model import (
     PLENARY,
     Contents,
@@ -18,6 +20,7 @@ from storage.model import (
     Item,
     Kind,
     Status,
+    by_place,
 )
 
 
@@ -37,6 +40,8 @@ class Entry:
     remarks: tuple[str, ...] = ()
     """Short facts, to be said right after the text: who said it, how far it has come."""
     notes: tuple[Note, ...] = ()
+    withheld: bool = False
+    """Whether its text only says that there is one, in the language of the labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Chapter:
     """The references of its actions, which stand in the table."""
     pointer: str
     """The sentence that leads from the theme to the table; empty where it has no actions."""
+    confirmation: str
+    """What of it was confirmed in plenary, and when; empty where nothing was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,8 @@ class Minutes:
     author: str
     date: dt.date
     draft: bool
+    exempt: bool
+    """Whether there is text in it that is exempt from public access."""
     head: tuple[Row, ...]
     attendance_heading: str
     attendance: tuple[Block, ...]
@@ -110,9 +119,15 @@ class Minutes:
     """The last sentence: how to read a reference, or that nothing was written down."""
 
 
-def minutes_of(contents: Contents, gathering: Gathering, language: str) -> Minutes:
-    """The minutes of a gathering with labels in `nb`, `nn` or `en`; what people said stays as it is."""
+def minutes_of(contents: Contents, gathering: Gathering, language: str, *, confidential: bool = False) -> Minutes:
+    """The minutes of a gathering with labels in `nb`, `nn` or `en`; what people said stays as it is.
+
+    What is confidential is left out but for its reference, unless it is asked for: then the head warns of it.
+    """
     items = [item for item in contents.items.values() if item.gathering == gathering.id]
+    exempt = confidential and any(item.confidential for item in items)
+    if not confidential:
+        items = [withheld(item, language) if item.confidential else item for item in items]
     facts = {"number": gathering.number, "title": line_of(gathering.title)}
     title = say(language, "title.named" if facts["title"] else "title", **facts)
     network = line_of(contents.network.name)
@@ -121,11 +136,13 @@ def minutes_of(contents: Contents, gathering: Gathering, language: str) -> Minut
         language=language,
         spoken=gathering.language or contents.network.language,
         title=title,
-        running=f"{network} · {say(language, 'gathering', **facts)}",
+        running=f"{network} · {say(language, 'gathering', **facts)}"
+        + (f" · {say(language, 'running.exempt')}" if exempt else ""),
         author=name_of(contents, gathering.scribe, language) or network,
         date=gathering.date,
         draft=gathering.state is GatheringState.OPEN,
-        head=_head(contents, gathering, language, registered=bool(attendance)),
+        exempt=exempt,
+        head=_head(contents, gathering, language, registered=bool(attendance), exempt=exempt),
         attendance_heading=say(language, "attendance"),
         attendance=attendance,
         chapters=tuple(_chapters(contents, gathering, items, language)),
@@ -134,26 +151,15 @@ def minutes_of(contents: Contents, gathering: Gathering, language: str) -> Minut
     )
 
 
-def outline(minutes: Minutes) -> tuple[str, ...]:
-    """What will be in the file, a line each: title, attendance, themes with counts, actions and their holes."""
-    language = minutes.language
-    lines = [minutes.title]
-    if minutes.draft:
-        lines.append(say(language, "preview.draft"))
-    lines += [f"{block.heading}: {block.number}" for block in minutes.attendance]
-    for chapter in minutes.chapters:
-        numbers = [(section.kind, len(section.entries)) for section in chapter.sections]
-        numbers += [(Kind.ACTION, len(chapter.actions))] if chapter.actions else []
-        counts = ", ".join(count(language, kind, number) for kind, number in numbers)
-        lines.append(f"{chapter.heading}: {counts}")
-    if actions := minutes.actions:
-        holes = [("preview.unowned", actions.unowned), ("preview.undated", actions.undated)]
-        words = [say(language, phrase, count=number) for phrase, number in holes if number]
-        lines.append(", ".join([count(language, Kind.ACTION, len(actions.rows)), *words]))
-    return tuple(lines) if minutes.chapters else (*lines, minutes.closing)
+def entries_of(minutes: Minutes) -> list[Entry]:
+    """Every item in the minutes, in the order in which they bring them."""
+    entries = [entry for chapter in minutes.chapters for section in chapter.sections for entry in section.entries]
+    return entries + ([row.entry for row in minutes.actions.rows] if minutes.actions else [])
 
 
-def _head(contents: Contents, gathering: Gathering, language: str, *, registered: bool) -> tuple[Row, ...]:
+def _head(
+    contents: Contents, gathering: Gathering, language: str, *, registered: bool, exempt: bool
+) -> tuple[Row, ...]:
     state = ""
     if gathering.state is GatheringState.OPEN:
         state = say(language, "draft")
@@ -161,6 +167,7 @@ def _head(contents: Contents, gathering: Gathering, language: str, *, registered
         state = say(language, "version", version=gathering.version)
     lines = {
         "state": [state],
+        "openness": [say(language, "openness.exempt")] if exempt else [],
         "network": [line_of(contents.network.name)],
         "date": [date_in_words(language, gathering.date)],
         "time": [line_of(gathering.time)],
@@ -180,10 +187,10 @@ def _chapters(contents: Contents, gathering: Gathering, items: Sequence[Item], l
         under[item.theme if item.theme in themes else ""].append(item)
     for theme, those in under.items():
         if those:
-            yield _chapter(contents, themes.get(theme, ""), those, language)
+            yield _chapter(contents, themes.get(theme, ""), by_place(those), gathering.date, language)
 
 
-def _chapter(contents: Contents, title: str, items: Sequence[Item], language: str) -> Chapter:
+def _chapter(contents: Contents, title: str, items: Sequence[Item], held_on: dt.date, language: str) -> Chapter:
     by_kind = {kind: [item for item in items if item.kind is kind] for kind in Kind}
     references = tuple(contents.references[item.id] for item in by_kind.pop(Kind.ACTION))
     return Chapter(
@@ -196,14 +203,17 @@ def _chapter(contents: Contents, title: str, items: Sequence[Item], language: st
         ),
         actions=references,
         pointer=say(language, "actions.see", references=listing(language, references)) if references else "",
+        confirmation=confirmation_of(items, contents.references, held_on, language, titled=bool(title)),
     )
 
 
 def _entry(contents: Contents, item: Item, language: str) -> Entry:
     remarks = [name_of(contents, item.said_by, language)]
+    if item.confidential and not isinstance(item, Withheld):
+        remarks.append(say(language, "exempt"))
     if item.kind is not Kind.ACTION:
         remarks += _progress(contents, item, language)
-    if origins := [contents.references[origin] for origin in item.grew_from if origin in contents.references]:
+    if origins := _origins(contents, item):
         remarks.append(say(language, "grew", references=listing(language, origins)))
     slots = {
         "need.who": item.who,
@@ -214,7 +224,15 @@ def _entry(contents: Contents, item: Item, language: str) -> Entry:
     }
     notes = [Note(say(language, label), text) for label, text in slots.items() if text.strip()]
     details = [Note("", item.details)] if item.details.strip() else []
-    return Entry(contents.references[item.id], item.text, tuple(filter(None, remarks)), (*notes, *details))
+    told, more = tuple(filter(None, remarks)), (*notes, *details)
+    return Entry(contents.references[item.id], item.text, told, more, withheld=isinstance(item, Withheld))
+
+
+def _origins(contents: Contents, item: Item) -> list[str]:
+    """The references of what an item grew out of; nothing of the one that it was part of in the same typed line."""
+    grown = [contents.items[origin] for origin in item.grew_from if origin in contents.references]
+    typed = (item.raw, item.created)
+    return [contents.references[origin.id] for origin in grown if not item.raw or (origin.raw, origin.created) != typed]
 
 
 def _progress(contents: Contents, item: Item, language: str) -> Iterable[str]:

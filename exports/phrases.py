@@ -76,6 +76,32 @@ PHRASES: Mapping[str, Phrase] = {
         "Tiltak: {references}. Sjå tabellen til slutt.",
         "Actions: {references}. See the table at the end.",
     ),
+    # what is exempt from public access
+    "withheld": Phrase("(unntatt offentlighet)", "(unnateke offentlegheit)", "(exempt from public access)"),
+    "withheld.responsible": Phrase("utelatt", "utelate", "left out"),
+    "exempt": Phrase("unntatt offentlighet", "unnateke offentlegheit", "exempt from public access"),
+    "openness": Phrase("Offentlighet", "Offentlegheit", "Public access"),
+    "openness.exempt": Phrase(
+        "Inneholder tekst som er unntatt offentlighet.",
+        "Inneheld tekst som er unnateken offentlegheit.",
+        "Contains text that is exempt from public access.",
+    ),
+    "running.exempt": Phrase("Unntatt offentlighet", "Unnateke offentlegheit", "Exempt from public access"),
+    # what was confirmed in plenary
+    "confirmed.all": Phrase(
+        "Alle {what} under temaet er lest opp og bekreftet i plenum {when}.",
+        "Alle {what} under temaet er lesne opp og stadfesta i plenum {when}.",
+        "All {what} under this theme were read back and confirmed in plenary {when}.",
+    ),
+    "confirmed.some": Phrase(
+        "Lest opp og bekreftet i plenum {when}: {references}.",
+        "Lese opp og stadfesta i plenum {when}: {references}.",
+        "Read back and confirmed in plenary {when}: {references}.",
+    ),
+    "at": Phrase("kl. {last}", "kl. {last}", "at {last}"),
+    "between": Phrase("kl. {first}–{last}", "kl. {first}–{last}", "between {first} and {last}"),
+    "on-day": Phrase("{day} {when}", "{day} {when}", "on {day} {when}"),
+    "clock": Phrase("{time:%H.%M}", "{time:%H.%M}", "{time:%H:%M}"),
     # status
     "point.done": Phrase("ferdig behandlet", "ferdig behandla", "dealt with"),
     "need.done": Phrase("dekket", "dekt", "met"),
@@ -120,6 +146,11 @@ PHRASES: Mapping[str, Phrase] = {
     ),
     # the preview
     "preview.draft": Phrase("Utkast", "Utkast", "Draft"),
+    "preview.withheld": Phrase(
+        "Uten tekst, unntatt offentlighet: {count}",
+        "Utan tekst, unnateke offentlegheit: {count}",
+        "Without text, exempt from public access: {count}",
+    ),
     "preview.unowned": Phrase("{count} uten ansvarlig", "{count} utan ansvarleg", "{count} without responsible"),
     "preview.undated": Phrase("{count} uten frist", "{count} utan frist", "{count} without due date"),
     "and": Phrase("og", "og", "and"),

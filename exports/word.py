@@ -27,7 +27,7 @@ from docx.shared import Twips
 from lxml import etree
 
 from exports import look
-from exports.minutes import Minutes
+from exports.minutes import Minutes, entries_of
 from exports.phrases import TAGS, say
 from exports.template import LIMIT, plain_package
 from exports.wordbody import body_of
@@ -268,8 +268,7 @@ def _packed(document: Opened, body: str) -> bytes:
 def _confirm(minutes: Minutes, data: bytes) -> int:
     """How many items the file holds; raises MinutesIncomplete where one is not there, in its place."""
     text = etree.tostring(Document(io.BytesIO(data)).element, method="text", encoding="unicode")
-    entries = [entry for chapter in minutes.chapters for section in chapter.sections for entry in section.entries]
-    entries += [each.entry for each in minutes.actions.rows] if minutes.actions else []
+    entries = entries_of(minutes)
     missing, at = [], 0
     for entry in entries:
         words = marked(entry.reference + "".join(lines(entry.text)))[0]

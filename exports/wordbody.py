@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exports import look
-from exports.minutes import ActionRow, Actions, Chapter, Entry, Minutes
+from exports.minutes import ActionRow, Actions, Chapter, Entry, Minutes, entries_of
 from exports.people import Row
 from exports.phrases import TAGS, say
 from exports.wordml import TAB, anchored, link, long_field, paragraph, row, run, table
@@ -50,8 +50,7 @@ def _labelled(paper: Paper, style: look.Style, one: Row) -> str:
 def _is_long(minutes: Minutes) -> bool:
     """Whether the minutes are longer than one finds one's way in without a list of contents."""
     headings = sum(1 + len(chapter.sections) for chapter in minutes.chapters)
-    entries = [entry for chapter in minutes.chapters for section in chapter.sections for entry in section.entries]
-    entries += [each.entry for each in minutes.actions.rows] if minutes.actions else []
+    entries = entries_of(minutes)
     words = sum(len(entry.text.split()) + sum(len(note.text.split()) for note in entry.notes) for entry in entries)
     return headings > 10 or words > 1200
 
@@ -90,10 +89,12 @@ def _chapter(paper: Paper, chapter: Chapter, number: int) -> Iterator[str]:
             yield from _notes(paper, look.NOTE, entry)
     if chapter.pointer:
         yield paragraph(paper.ids[look.POINTER.id], run(chapter.pointer))
+    if chapter.confirmation:
+        yield paragraph(paper.ids[look.POINTER.id], run(chapter.confirmation))
 
 
 def _said(paper: Paper, entry: Entry) -> Iterator[str]:
-    yield run(entry.text, language=paper.spoken)
+    yield run(entry.text, language="" if entry.withheld else paper.spoken)
     if entry.remarks:
         yield run(f" –\N{NO-BREAK SPACE}{'; '.join(entry.remarks)}", style=paper.ids[look.REMARK.id])
 

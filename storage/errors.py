@@ -20,6 +20,7 @@ SamlingError
 ├── BadTemplate                an organisation's Word template cannot be used
 ├── MinutesIncomplete          a file of minutes lacks items that should be in it
 ├── BadBackup              a file is no backup of a store
+├── BadSettings                the user's file of settings is not what it should be
 └── BadImport                  a table of people is not what it should be
 """
 
@@ -190,6 +191,18 @@ class BadBackup(SamlingError):
         super().__init__(problem)
         self.problem = problem
         """`unreadable`, `name`, `size` or `empty`."""
+
+
+class BadSettings(SamlingError):
+    """The user's file of settings cannot be used."""
+
+    def __init__(self, path: Path, line: int, problem: str, **facts: str) -> None:
+        self.where = f"{path}:{line}" if line else str(path)
+        """The file, with the line where that is known."""
+        super().__init__(f"{self.where}: {problem}")
+        self.problem = problem
+        """The last part of the name of the sentence that tells it."""
+        vars(self).update(facts)  # what that sentence names
 
 
 class BadImport(SamlingError):

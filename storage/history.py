@@ -24,13 +24,29 @@ class Step:
     edit: Edit
 
 
-def steps(entries: Iterable[Entry], scribes: Mapping[str, str], name: str) -> Iterator[Step]:
-    """Yield the changes of the document of that id, the earliest first."""
-    for entry in sorted(entries, key=lambda entry: (entry.clock, entry.session, entry.seq)):
+def steps(entries: Iterable[Entry], scribes: Mapping[str, str], *names: str) -> Iterator[Step]:
+    """Yield the changes of the documents of those ids, the earliest first."""
+    for entry in sorted(entries, key=_moment):
         moment = dt.datetime.fromtimestamp(entry.clock / 1_000_000, dt.UTC)
         for edit in edits_of(entry):
-            if edit.id == name:
+            if edit.id in names:
                 yield Step(moment, scribes.get(entry.session, ""), entry.op, edit)
+
+
+def journey(entries: Iterable[Entry], scribes: Mapping[str, str], name: str) -> list[Step]:
+    """Return the changes of a document and of those that it grew out of, each until it did, the earliest first."""
+    names, taken_back, past = {name}, set[str](), list[Step]()
+    for entry in sorted(entries, key=_moment, reverse=True):
+        if entry.id not in taken_back:  # what was undone has made nothing grow
+            taken_back.add(str(entry.data.get("of")))
+            grown = (edit.set.get("grew_from") for edit in edits_of(entry) if edit.id in names)
+            names |= {str(origin) for origins in list(grown) if isinstance(origins, list) for origin in origins}
+        past += reversed(list(steps([entry], scribes, *names)))
+    return past[::-1]
+
+
+def _moment(entry: Entry) -> tuple[int, str, int]:
+    return entry.clock, entry.session, entry.seq
 
 
 @dataclass

@@ -11,7 +11,7 @@ import datetime as dt
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -214,6 +214,12 @@ class Item(Document):
     def place(self) -> tuple[float, str]:
         """What to sort the items of a theme by: where it was moved to, else when it was captured."""
         return self.order or moment_of(self.id), self.id
+
+
+def by_place(captured: Iterable[Item]) -> list[Item]:
+    """Return the items of a theme, given in the order in which they were captured, in the order of their places."""
+    items = list(captured)
+    return sorted(items, key=lambda item: item.place) if any(item.order for item in items) else items
 
 
 class Reference(NamedTuple):

@@ -141,6 +141,10 @@ class Store:
         """Return the document of that id, also where it is deleted; None where there is none."""
         return self._memory.find(kind, name)
 
+    def names(self, kind: type[Document]) -> list[str]:
+        """Return the ids of all documents of a kind, deleted ones too, in no particular order."""
+        return list(self._memory.merge.tables[TABLE_OF[kind]])
+
     def reference(self, item: Item) -> str:
         """Return what an item is called."""
         gathering = self.find(Gathering, item.gathering)
@@ -322,6 +326,10 @@ class Store:
     def read_on(self) -> set[tuple[str, str]]:
         """Take in what others wrote since the last call. Raises OSError."""
         return self.take(self.news())
+
+    def journey(self, document: Document) -> list[history.Step]:
+        """Return a document's changes and those of what it grew out of, each until it did; the earliest first."""
+        return history.journey(self._all_entries(), self._memory.merge.scribes, document.id)
 
     def history(self, document: Document) -> list[history.Step]:
         """Return a document's changes, the earliest first."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import pyte
+from wcwidth import wcwidth
 
 SAMLING = str(Path(sys.executable).with_name("samling"))
 """The installed command."""
@@ -33,8 +34,8 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 class PseudoTerminal:
     """A process whose terminal one holds. As a context it kills at its end what is still running.
 
-    The terminal may be one that is not the controlling one, and the process may begin with signals ignored; what is
-    shown may be another size than the one that the process is told.
+    It speaks UTF-8, or Latin-1. The terminal may be one that is not the controlling one, and the process may begin with
+    signals ignored; what is shown may be another size than the one that the process is told.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class PseudoTerminal:
         columns: int = 80,
         rows: int = 24,
         shown: tuple[int, int] | None = None,
+        latin: bool = False,
         controlling: bool = True,
         ignoring: Sequence[signal.Signals] = (),
     ) -> None:
@@ -54,6 +56,9 @@ class PseudoTerminal:
         """When bytes came, by time.perf_counter, and how many there were by then."""
         self._screen = pyte.Screen(*(shown or (columns, rows)))
         self._stream = pyte.ByteStream(self._screen)
+        self._code = "latin-1" if latin else "utf-8"
+        if latin:
+            self._stream.select_other_charset("@")
         self._painted = 0
         self._master, slave = os.openpty()
         os.set_blocking(self._master, False)
@@ -83,7 +88,7 @@ class PseudoTerminal:
 
     def type(self, keys: str | bytes) -> None:
         """Send keys, however many; what is painted meanwhile is read."""
-        rest = keys.encode() if isinstance(keys, str) else keys
+        rest = keys.encode(self._code) if isinstance(keys, str) else keys
         deadline = time.monotonic() + PATIENCE
         while rest:
             assert time.monotonic() < deadline, f"nobody reads the keys\n{self.text}"
@@ -95,7 +100,7 @@ class PseudoTerminal:
 
     def send(self, keys: str | bytes) -> None:
         """Send keys and read nothing: the terminal is frozen."""
-        rest = keys.encode() if isinstance(keys, str) else keys
+        rest = keys.encode(self._code) if isinstance(keys, str) else keys
         deadline = time.monotonic() + PATIENCE
         while rest:
             assert select.select([], [self._master], [], max(0, deadline - time.monotonic()))[1], (
@@ -134,7 +139,8 @@ class PseudoTerminal:
     @property
     def rows(self) -> list[str]:
         """The rows of the screen, without the blanks at their ends."""
-        return [row.rstrip() for row in self.screen.display]
+        screen = self.screen
+        return [_text_of([screen.buffer[y][x].data for x in range(screen.columns)]) for y in range(screen.lines)]
 
     @property
     def text(self) -> str:
@@ -171,13 +177,18 @@ class PseudoTerminal:
         while select.select([self._master], [], [], seconds)[0] and self._take():
             pass
 
-    def wait_until(self, condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
-        """Read until the condition holds; an AssertionError with the screen in it if that takes longer."""
+    def comes(self, condition: Callable[[], bool], seconds: float) -> bool:
+        """Read until the condition holds; tell whether it does within that time."""
         deadline = time.monotonic() + seconds
         while not condition():
             alive = not select.select([self._master], [], [], 0.02)[0] or self._take()
-            in_time = alive and time.monotonic() < deadline
-            assert in_time or condition(), f"did not come; the screen says:\n{self.text}"
+            if not alive or time.monotonic() > deadline:
+                return condition()
+        return True
+
+    def wait_until(self, condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
+        """Read until the condition holds; an AssertionError with the screen in it if that takes longer."""
+        assert self.comes(condition, seconds), f"did not come; the screen says:\n{self.text}"
 
     def wait_for(self, text: str, seconds: float = PATIENCE) -> None:
         """Read until the text stands on the screen."""
@@ -210,6 +221,14 @@ class PseudoTerminal:
 
     def _set_size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
+def _text_of(cells: Sequence[str]) -> str:
+    """Return what a row says; half of a wide character, whose other half was painted over, is a blank."""
+    if "" not in cells:
+        return "".join(cells).rstrip()
+    halves = zip(("", *cells), cells, strict=False)
+    return "".join(data or ("" if before and wcwidth(before[0]) == 2 else " ") for before, data in halves).rstrip()
 
 
 def open_screen(store: Path, home: Path, who: str = "åse") -> PseudoTerminal:

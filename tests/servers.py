@@ -1,4 +1,4 @@
-"""A server for logins on this machine, of its own: one key, no password, any command."""
+"""A server for logins on this machine, of its own: one key, no password, any command or one alone."""
 
 from __future__ import annotations
 
@@ -17,13 +17,18 @@ SEPARATION = Path("/run/sshd")
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[list[str]]:
-    """The beginning of a command that logs in and runs what follows; empty where no server is installed."""
+def serving(folder: Path, *, only: str = "") -> Iterator[list[str]]:
+    """The beginning of a command that logs in and runs what follows; empty where no server is installed.
+
+    Where the key is for one command only, that is what runs.
+    """
     if not Path(SSHD).exists() or not shutil.which("ssh") or not shutil.which("ssh-keygen"):
         yield []
         return
     for name in ("host", "key"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True)
+    limits = f'restrict,pty,command="{only}" ' if only else ""
+    (folder / "authorized").write_text(limits + (folder / "key.pub").read_text())
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -31,12 +36,13 @@ def serving(folder: Path) -> Iterator[list[str]]:
         "Port": port,
         "ListenAddress": "127.0.0.1",
         "HostKey": folder / "host",
-        "AuthorizedKeysFile": folder / "key.pub",
+        "AuthorizedKeysFile": folder / "authorized",
         "PasswordAuthentication": "no",
         "StrictModes": "no",
         "UsePAM": "no",
         "PidFile": "none",
         "MaxStartups": "100",
+        "AcceptEnv": "LANG LC_*",
     }
     (folder / "sshd_config").write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
     if os.geteuid() == 0:

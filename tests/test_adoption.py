@@ -1,6 +1,7 @@
 """A store.json that somebody changed with another program: shown, taken in or put aside, and never overwritten."""
 
 import json
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -36,12 +37,20 @@ MENDED = {"one, mended \x1b[31m", "three", "made by hand"}
 # The command
 
 
-@pytest.fixture
-def shell(tmp_path):
-    shell = Shell(tmp_path)
+@pytest.fixture(scope="module")
+def pattern(tmp_path_factory):
+    """A store with three items."""
+    shell = Shell(tmp_path_factory.mktemp("pattern"))
     shell.ok("new", "--name", "Velferd")
     shell.ok("add", "one", "two", "three")
-    return shell
+    return shell.home / "store"
+
+
+@pytest.fixture
+def shell(tmp_path, pattern):
+    """A shell that stands beside a copy of that store."""
+    shutil.copytree(pattern, tmp_path / "store")
+    return Shell(tmp_path)
 
 
 def test_adopt_shows_what_was_changed_and_takes_it_in(shell):
@@ -130,10 +139,16 @@ def test_a_file_that_cannot_be_read_is_told_and_can_be_put_aside(shell):
 # The screen
 
 
+def look_often(monkeypatch) -> None:
+    """Have the screen look at the store many times a second, and believe at once what it sees."""
+    monkeypatch.setattr("tui.screens.following.PAUSE", 0.05)
+    monkeypatch.setattr("tui.screens.findings.STILL", 0.0)
+
+
 @pytest.fixture
 def changed(path, store, monkeypatch):
     """The folder of a store whose store.json was changed by hand while nobody had it open."""
-    monkeypatch.setattr("tui.screens.findings.STILL", 0.0)
+    look_often(monkeypatch)
     for text in ("one", "two", "three"):
         add(store, text, group="P")
     store.close()
@@ -191,7 +206,7 @@ async def test_later_leaves_everything_and_does_not_ask_again(changed, key):
         await until(pilot, lambda: isinstance(pilot.app.screen, CaptureScreen))
         assert "se «samling adopt»" in rows(pilot)[-4]
         await type_line(pilot, "four")
-        await pilot.pause(1.0)
+        await pilot.pause(0.2)
         assert not is_asking(pilot)
     assert (changed / "store.json").read_bytes() == before
 
@@ -201,7 +216,7 @@ async def test_nobody_is_asked_while_a_line_is_being_typed(changed):
         await pilot.press(*"half a")
         await until(pilot, lambda: "spør når linjen er tom" in rows(pilot)[-4])
         await pilot.press(*" line")
-        await pilot.pause(1.0)
+        await pilot.pause(0.2)
         assert not is_asking(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: is_asking(pilot))
@@ -212,7 +227,7 @@ async def test_nobody_is_asked_while_a_line_is_being_typed(changed):
 async def test_a_change_made_while_the_screen_is_open_is_asked_about_when_it_would_be_overwritten(
     path, store, monkeypatch
 ):
-    monkeypatch.setattr("tui.screens.findings.STILL", 0.0)
+    look_often(monkeypatch)
     monkeypatch.setattr("tui.screens.following.QUIET", 0.2)
     for text in ("one", "two", "three"):
         add(store, text, group="P")
@@ -227,14 +242,14 @@ async def test_a_change_made_while_the_screen_is_open_is_asked_about_when_it_wou
 
 
 async def test_a_file_written_in_another_way_that_says_the_same_is_not_asked_about(path, store, monkeypatch):
-    monkeypatch.setattr("tui.screens.findings.STILL", 0.0)
+    look_often(monkeypatch)
     add(store, "one", group="P")
     store.close()
     file = path / "store.json"
     file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8"))), encoding="utf-8")
     async with running(path) as pilot:
         assert pilot.app.store.hand_made
-        await pilot.pause(1.2)
+        await pilot.pause(0.2)
         assert not is_asking(pilot)
 
 

@@ -35,6 +35,8 @@ FACTS = [
     "status",
     "scribe",
     "created",
+    "confirmed",
+    "confidential",
     "conflicts",
 ]
 
@@ -176,7 +178,7 @@ def test_history_tells_who_changed_what(filled: Shell):
     assert second["set"]["text"] == "Dørene er nye"
     assert second["was"]["text"] == "Dørene er gamle"
     assert second["scribe"] == "Tone"
-    assert "«Dørene er gamle» → «Dørene er nye»" in filled.ok("history", "1P-01")
+    assert "“Dørene er gamle” → “Dørene er nye”" in filled.ok("history", "1P-01")
 
 
 def test_people_come_from_a_table_once_however_often_it_is_read(filled: Shell):

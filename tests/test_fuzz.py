@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import multiprocessing
 import os
 import random
 import re
-from contextlib import suppress
+import shutil
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,8 +21,10 @@ from storage.store import Store
 
 BATCH = 50
 """Streams between two looks whether the program still answers."""
-MOST_BATCHES = 40
-"""Batches after which a process has done enough."""
+MOST = 2000
+"""Streams after which a process has done enough."""
+AT_ONCE = 2
+"""Processes that work at the same time."""
 MOST_MEMORY = 200
 """MB that a process may have had."""
 
@@ -41,13 +46,14 @@ HOSTILE = [
     "x" * 3000,
 ]
 
-# What the program itself sends: colours and looks, places of the cursor, modes, the shape of the pointer. Nothing else
-# begins with an escape, and no other control character is sent.
+# What the program itself sends: colours and looks, places of the cursor, cells that are blank, modes, the shape of the
+# pointer, base64 for the clipboard. Nothing else begins with an escape, and no other control character is sent.
 ALLOWED = re.compile(
-    rb"\x1b\[[\d;]*[mH]"
+    rb"\x1b\[[\d;]*[mHCKX]"
     rb"|\x1b\[\?(?:1049|1000|1003|1015|1006|1004|2004|2026|7|25)[hl]"
     rb"|\x1b\[[>]25u|\x1b\[<u|\x1b\[\?2026\$p"
     rb"|\x1b\]22;[a-z-]*\x07"
+    rb"|\x1b\]52;c;[A-Za-z0-9+/]+={0,2}\x07"
     rb"|\r\n"
 )
 RAW = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e0fff]")
@@ -108,7 +114,8 @@ TEXTS = [
     "😀",
     "e\u0301",
 ]
-PASTES = ["en linje", "to\rlinjer", "tre\n\n\tlinjer\r\n", "\x1b[31m\x11\x00", "[/] " * 50, ""]
+PASTES = ["en linje", "to\rlinjer", "tre\n\n\tlinjer\r\n", "\x1b[31m\x13\x00", "[/] " * 50, ""]
+QUIT = b"\x11"
 SIZES = [(80, 24), (80, 24), (0, 0), (1, 1), (3, 2), (20, 5), (200, 60), (65535, 3), (40, 400)]
 
 
@@ -131,9 +138,7 @@ def stream(rng: random.Random) -> bytes:
                 parts.append(whole[: rng.randint(0, len(whole))])
             case _:
                 parts.append(rng.randbytes(rng.randint(1, 8)))
-    if rng.random() < 0.005:
-        parts.append(b"\x11")  # seldom, since it ends the process
-    return b"".join(parts)
+    return b"".join(parts).replace(QUIT, b"")
 
 
 def mouse(rng: random.Random) -> bytes:
@@ -194,70 +199,31 @@ def around(output: bytes, raw: set[str]) -> bytes:
     return left[max(0, at - 60) : at + 60]
 
 
-def answers(terminal: PseudoTerminal, rng: random.Random) -> bool:
+BACK = "\x1b[201~\x18" + "\x1b[27u" * 6
+"""Out of a paste, a string and dialogs."""
+
+
+def answers(terminal: PseudoTerminal, mark: str) -> bool:
     """Whether a key still shows; False where the program ended, as keys can make it do."""
     terminal.resize_unseen(80, 24)
-    mark = f"svar{rng.randrange(10**8)}"
-    back = "\x1b[201~\x18" + "\x1b" * 6  # out of a paste, a string and all dialogs
-    for _ in range(20):
-        with suppress(AssertionError):
-            terminal.type(back)
-            terminal.read(0.13)
-            terminal.type("\x15" + mark)
-            terminal.wait_until(lambda: mark.encode() in terminal.output, 3)
+    for _ in range(60):
+        if not feed(terminal, [(BACK + "\x15" + mark).encode()]):
+            return False
+        if terminal.comes(lambda: mark.encode() in terminal.output, 1):
             return GIVEN_BACK not in terminal.output  # otherwise it is the terminal that echoes
         if terminal.process.poll() is not None:
             return False
     raise AssertionError("it answers no more")
 
 
-@pytest.mark.campaign
-def test_no_stream_of_keys_stops_it_or_gets_raw_text_to_the_terminal(dose, figures, tmp_path):
-    first = int(os.environ.get("SEED", random.SystemRandom().randrange(10**9)))
-    streams = dose(100_000)
-    done = ends = memory = sent = 0
-    process = 0
-    while done < streams:
-        seed = first + process
-        process += 1
-        rng = random.Random(seed)
-        store = make_network(tmp_path / f"nettverk{process}")
-        fill(store)
-        command = [SAMLING, "--store", str(store), "--scribe", "åse"]
-        with PseudoTerminal(command, environment(tmp_path)) as terminal:
-            terminal.wait_until(lambda shown=terminal: b"F1" in shown.output)
-            rest = b""
-            for _ in range(MOST_BATCHES):
-                count = min(BATCH, streams - done)
-                alive = feed(terminal, rng, count)
-                done += count
-                alive = alive and answers(terminal, rng)
-                painted = rest + bytes(terminal.output)
-                raw = unallowed(painted)
-                assert not raw, f"seed {seed}: {raw} reached the terminal; again: SEED={seed}\n{around(painted, raw)!r}"
-                sent += len(terminal.output)
-                if not alive:
-                    ended = terminal.wait_for_end()
-                    told = bytes(terminal.output).rpartition(GIVEN_BACK)[2].decode(errors="replace")
-                    assert ended in (0, 5), f"seed {seed}: status {ended}; again: SEED={seed}\n{told}"
-                    ends += 1
-                    break
-                memory = max(memory, peak(terminal))
-                assert memory < MOST_MEMORY, f"seed {seed}: {memory} MB"
-                rest = cut[0] if (cut := CUT.search(painted)) else b""
-                terminal.forget()
-                if done >= streams:
-                    break
-    figures("fuzzed keys", streams=done, processes=process, quit_by_a_key=ends, bytes_painted=sent, most_MB=memory)
-
-
-def feed(terminal: PseudoTerminal, rng: random.Random, count: int) -> bool:
-    """Send so many streams; False where the program ended meanwhile."""
+def feed(terminal: PseudoTerminal, keys: list[bytes | tuple[int, int]]) -> bool:
+    """Send streams, and sizes of the window between them; False where the program ended meanwhile."""
     try:
-        for _ in range(count):
-            terminal.type(stream(rng))
-            if rng.random() < 0.1:
-                terminal.resize_unseen(*rng.choice(SIZES))
+        for sent in keys:
+            if isinstance(sent, bytes):
+                terminal.type(sent)
+            else:
+                terminal.resize_unseen(*sent)
     except (AssertionError, OSError):
         if terminal.process.poll() is None:
             terminal.process.wait(10)
@@ -265,8 +231,78 @@ def feed(terminal: PseudoTerminal, rng: random.Random, count: int) -> bool:
     return True
 
 
+def batch(rng: random.Random) -> list[bytes | tuple[int, int]]:
+    """Return streams, and sizes of the window between some of them; seldom the key that ends the program comes last."""
+    keys: list[bytes | tuple[int, int]] = []
+    for _ in range(BATCH):
+        keys.append(stream(rng))
+        if rng.random() < 0.1:
+            keys.append(rng.choice(SIZES))
+    return [*keys, QUIT] if rng.random() < 0.02 else keys
+
+
 def peak(terminal: PseudoTerminal) -> int:
     """The most memory that the program had, in MB."""
     status = Path(f"/proc/{terminal.process.pid}/status").read_text()
     found = re.search(r"VmHWM:\s+(\d+)", status)
     return int(found[1]) // 1024 if found else 0
+
+
+def one_process(seed: int, streams: int, folder: Path) -> Counter:
+    """Return the figures of a program that got so many streams, fewer where a key ended it."""
+    rng = random.Random(seed)
+    counted = Counter(processes=1)
+    rest = b""
+    store = make_network(folder / "nettverk")
+    fill(store)
+    command = [SAMLING, "--store", str(store), "--scribe", "åse"]
+    with PseudoTerminal(command, environment(folder)) as terminal:
+        terminal.wait_until(lambda: b"F1" in terminal.output)
+        while counted["streams"] < streams and not counted["quit_by_a_key"]:
+            alive = feed(terminal, batch(rng)) and answers(terminal, f"svar{rng.randrange(10**8)}")
+            painted = rest + bytes(terminal.output)
+            raw = unallowed(painted)
+            assert not raw, f"{raw} reached the terminal\n{around(painted, raw)!r}"
+            counted["bytes_painted"] += len(terminal.output)
+            counted["streams"] += BATCH
+            if alive:
+                counted["most_MB"] = max(counted["most_MB"], peak(terminal))
+                assert counted["most_MB"] < MOST_MEMORY
+            else:
+                status = terminal.wait_for_end()
+                told = bytes(terminal.output).rpartition(GIVEN_BACK)[2].decode(errors="replace")
+                assert status in (0, 5), f"status {status}: {told}"
+                counted["quit_by_a_key"] += 1
+            rest = cut[0] if (cut := CUT.search(painted)) else b""
+            terminal.forget()
+    return counted
+
+
+def one_run(seed: int, streams: int, folder: Path) -> Counter:
+    """Return the figures of one process; what is wrong with it tells the seed."""
+    folder.mkdir()
+    try:
+        return one_process(seed, streams, folder)
+    except BaseException as error:
+        error.add_note(f"This was seed {seed}; again: SEED={seed}")
+        raise
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.mark.campaign
+def test_no_stream_of_keys_stops_it_or_gets_raw_text_to_the_terminal(dose, figures, tmp_path):
+    seed = int(os.environ.get("SEED", random.SystemRandom().randrange(10**9)))
+    streams = dose(100_000)
+    each = min(MOST, -(-streams // AT_ONCE))
+    counted: Counter = Counter()
+    with ProcessPoolExecutor(AT_ONCE, multiprocessing.get_context("spawn")) as pool:
+        while counted["streams"] < streams:
+            processes = -(-(streams - counted["streams"]) // each)
+            jobs = [pool.submit(one_run, seed + at, each, tmp_path / str(seed + at)) for at in range(processes)]
+            seed += processes
+            for job in jobs:
+                most = max(counted["most_MB"], job.result()["most_MB"])
+                counted += job.result()
+                counted["most_MB"] = most
+    figures("fuzzed keys", **counted)

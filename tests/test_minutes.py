@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.minutes import Minutes, minutes_of, outline
+from exports.minutes import Minutes, minutes_of
+from exports.outline import outline
 from exports.phrases import COUNTS, PHRASES, count, date_in_words, listing, short_date
 from storage.model import (
     LANGUAGES,

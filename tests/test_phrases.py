@@ -52,11 +52,15 @@ def test_every_sentence_is_asked_for():
         "mark.",
         "op.",
         "view.",
+        "hole.",
         "step.",
         "doubt.",
         "field.",
         "state.",
         "check.snapshot-",
+        "search.",
+        "filter.",
+        "actions.",
     )
     named = {cls.__name__ for cls in vars(errors).values() if isinstance(cls, type)}
     unused = [
@@ -97,13 +101,17 @@ def test_every_error_is_told_in_words(language):
             errors.BadTemplate(path, problem)
             for problem in ("unreadable", "size", "format", "damaged", "entities", "external")
         ),
+        *(
+            errors.BadSettings(path, 3, problem, **dict.fromkeys(("name", "key", "other", "like", "choices"), "x{y}"))
+            for problem in ("toml", "choice", "same-key", "like-id")
+        ),
         *(errors.BadBackup(problem) for problem in ("unreadable", "name", "size", "empty")),
         errors.MinutesIncomplete(["3B-07"]),
         *(errors.BadImport(path, 3, problem) for problem in ("encoding", "columns", "name", "empty", "unreadable")),
     ]
     for error in shown:
         sentence = say.error(error)
-        assert sentence.endswith("."), sentence
+        assert sentence.endswith((".", "?")), sentence
         assert "{" not in sentence.replace("x{y}", "")
     told = {type(error) for error in shown}
     leaves = {c for c in vars(errors).values() if isinstance(c, type) and issubclass(c, errors.SamlingError)}

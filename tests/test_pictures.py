@@ -19,6 +19,8 @@ from storage.store import Store
 from tui.register import agenda_entry, attendance, new_person, new_theme
 
 PICTURES = Path(__file__).with_name("pictures")
+LONG_AGO = dt.datetime(2020, 12, 1, 9, 30, tzinfo=dt.UTC)
+"""When all was said: the clock stands still."""
 
 
 @pytest.fixture
@@ -39,7 +41,8 @@ def filled(path: Path) -> Path:
         more = said if number == 0 else {}
         if kind is Kind.ACTION:
             more = {"responsible": ("kari",), "due": dt.date(2099, 12, 4), "status": Status.DONE}
-        add(store, text, kind=kind, theme=theme.id, group="P", scribe="Kari", **more)
+        item = add(store, text, kind=kind, theme=theme.id, group="P", scribe="Kari", **more)
+        store.save(replace(item, created=LONG_AGO))
     store.close()
     return path
 

@@ -14,11 +14,13 @@ from storage.model import LANGUAGES
 from tui.app import SamlingApp
 from tui.cli.program import make_program
 from tui.cli.speech import SpeakingGroup
+from tui.filters import FILTERS
 from tui.marks import MARKS
 from tui.phrases import Phrases
 from tui.screens.capture import CaptureScreen
 from tui.screens.items import Items
 from tui.screens.keys import key_names
+from tui.screens.settling import Disputable
 
 README = ROOT / "README.md"
 SAY = Phrases("en")
@@ -41,16 +43,28 @@ def marks() -> str:
 
 def keys() -> str:
     rows = [("key", "does")]
-    places = [("", [*CaptureScreen.BINDINGS, *SamlingApp.BINDINGS]), ("on a chosen item, ", Items.BINDINGS)]
+    places = [
+        ("", [*CaptureScreen.BINDINGS, *SamlingApp.BINDINGS]),
+        ("on a chosen item, ", [*Items.BINDINGS, *Disputable.BINDINGS]),
+    ]
     for where, bindings in places:
         together: dict[str, list[str]] = {}
         for binding in bindings:
             if binding.description:
                 does = SAY(binding.description) + (f": {SAY(binding.tooltip)}" if binding.tooltip else "")
                 together.setdefault(does, []).append(key_names(binding))
-        for does, names in together.items():
+        for does, several in together.items():
+            names = list(dict.fromkeys(several))
             shown = f"`{names[0]}` … `{names[-1]}`" if len(names) > 2 else " ".join(f"`{name}`" for name in names)
             rows.append((shown, where + does))
+    return table(*rows)
+
+
+def filters() -> str:
+    rows = [("typed", "finds", "before the colon")]
+    for row in FILTERS:
+        names = dict.fromkeys(name for language in LANGUAGES for name in row.names.get(language, ()))
+        rows.append((f"`{row.examples['en']}`", SAY(f"filter.{row.id}"), ", ".join(names)))
     return table(*rows)
 
 
@@ -65,7 +79,7 @@ def commands() -> str:
     return table(("command", "does"), *rows(make_program(), "samling"))
 
 
-BLOCKS = {"marks": marks, "keys": keys, "commands": commands}
+BLOCKS = {"marks": marks, "keys": keys, "filters": filters, "commands": commands}
 
 
 def rendered(text: str) -> str:

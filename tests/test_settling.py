@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -11,22 +12,30 @@ from storage.model import Gathering, GatheringState, Item, Theme
 from storage.store import Store
 
 
-@pytest.fixture
-def shell(tmp_path):
+@pytest.fixture(scope="module")
+def pattern(tmp_path_factory):
     """A store with two items; of the first, Kari and Ola changed text and due date without sight of each other."""
-    shell = Shell(tmp_path)
+    home = tmp_path_factory.mktemp("pattern")
+    shell = Shell(home)
     shell.ok("new", "--name", "Velferd")
     shell.ok("person", "add", "Per Vik")
     shell.ok("theme", "add", "Money")
     shell.ok("add", "People want to lie down", "! Call the supplier")
-    kari, ola = (Store.open(tmp_path / "store", who) for who in ("Kari", "Ola"))
+    kari, ola = (Store.open(home / "store", who) for who in ("Kari", "Ola"))
     first, *_ = sorted(kari.all(Item).values(), key=lambda item: item.number)
     per = kari.parties()[0].id
     kari.save(replace(first, text="People want to sleep", due=dt.date(2099, 12, 4), responsible=(per,)))
     ola.save(replace(first, text="People want to rest\x1b[31m", due=dt.date(2099, 12, 5), responsible=("eva",)))
     kari.close()
     ola.close()
-    return shell
+    return home / "store"
+
+
+@pytest.fixture
+def shell(tmp_path, pattern):
+    """A shell that stands beside a copy of that store."""
+    shutil.copytree(pattern, tmp_path / "store")
+    return Shell(tmp_path)
 
 
 def first(shell) -> dict:

@@ -7,12 +7,16 @@ import errno
 import gc
 import os
 import traceback
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.console import Console, RenderableType
 from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.binding import Binding
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import MountError
 from textual.widgets import Input
@@ -21,22 +25,24 @@ from textual.worker import WorkerFailed
 from storage.errors import SamlingError, StoreDenied, StoreMissing
 from storage.model import LANGUAGES
 from storage.store import Store
+from tui.clipboard import asked_of_terminal, kept
 from tui.departure import end_undisturbed, leave_in_order
-from tui.incoming import Typed, keys_of
+from tui.incoming import Typed
 from tui.phrases import Phrases
 from tui.screens.capture import CaptureScreen
 from tui.screens.choice import Choice, ChoiceScreen
+from tui.screens.settling import Disputable
 from tui.settings import Settings
 from tui.terminal import Terminal
 from tui.widgets.capture_line import CaptureLine
+from tui.widgets.colours import FILTERS
 
 if TYPE_CHECKING:
     from tui.screens.first import FirstScreen
+    from tui.screens.palette import Deed
 
 UNSAVED = 5
 """The exit status where something that was typed is only in the draft."""
-_LOOK, _LOOKS = 0.002, 250
-"""Seconds between two looks whether a screen is there for the keys, and how many times one looks."""
 _OWN = Path(__file__).parent
 """Where a fault is looked for: what Textual was doing meanwhile says less."""
 
@@ -49,10 +55,16 @@ class SamlingApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal")]  # noqa: RUF012 Textual declares it so
-    BINDINGS: ClassVar = [Binding("ctrl+q", "leave", "key.quit", id="quit", tooltip="tip.quit", priority=True)]
+    VERTICAL_BREAKPOINTS = [(rows, f"-rows-{rows}") for rows in range(7)]  # noqa: RUF012 six are all
+    BINDINGS: ClassVar = [
+        Binding("ctrl+p", "palette", "key.palette", id="palette", tooltip="tip.palette"),
+        Binding("f12", "mask", "key.mask", id="mask", show=False, tooltip="tip.mask"),
+        Binding("ctrl+q", "leave", "key.quit", id="quit", tooltip="tip.quit", priority=True),
+    ]
 
     def __init__(self, settings: Settings, store: Store | None, **options: Any) -> None:
         super().__init__(ansi_color=True, **options)
+        self.console = Console(file=self.console.file, color_system="standard", force_terminal=True, safe_box=False)
         self.settings = settings
         self.store = store
         self.say = Phrases(settings.language)
@@ -63,19 +75,29 @@ class SamlingApp(App[int]):
         self._first: FirstScreen | None = None
         self._capture: CaptureScreen | None = None
         self._asked_to_leave = False
+        self.keymap: Mapping[str, str] = {}
+        """By the id of a binding: the keys that the user has given it."""
+        self._under_way = 0
+        """How many events are being handed on."""
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the capture screen where there is a store: it is painted first, with nothing under it."""
         return super().get_default_screen() if self.store is None else self._capture_on(self.store)
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what gives everything that is painted the colours of the settings."""
+        return FILTERS[self.settings.colours]
+
     def on_mount(self) -> None:
         """Read the store, or ask the questions of the first start."""
+        if self.keymap:
+            self.set_keymap(dict(self.keymap))
         if self.store is not None:
             self._read_when_painted(self.store)
         else:
             from tui.screens.first import FirstScreen  # noqa: PLC0415 only the first start needs it
 
-            self._first = FirstScreen(self.settings.store, self.settings.scribe, self.say)
+            self._first = FirstScreen(self.settings.store, self.settings.scribe, self.say, self.keymap)
             self.push_screen(self._first)
 
     def on_first_screen_language_chosen(self, message: FirstScreen.LanguageChosen) -> None:
@@ -97,7 +119,7 @@ class SamlingApp(App[int]):
         self._read_when_painted(store)
 
     def _capture_on(self, store: Store) -> CaptureScreen:
-        self._capture = CaptureScreen(store, self.say, self.settings.place)
+        self._capture = CaptureScreen(store, self.say, self.settings.place, self.echo)
         return self._capture
 
     def _read_when_painted(self, store: Store) -> None:
@@ -125,32 +147,52 @@ class SamlingApp(App[int]):
         if self._capture is not None:
             self._capture.safekeeping.sync()
 
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send of a picture what is new in it."""
+        shown = self._running and not self._closed and not self._batch_count
+        if isinstance(self._driver, Terminal) and isinstance(renderable, ChopsUpdate | LayoutUpdate) and shown:
+            self._driver.paint(renderable, self.focused.painted() if isinstance(self.focused, CaptureLine) else None)
+        else:
+            super()._display(screen, renderable)
+
+    def echo(self, text: str) -> bool:
+        """Show what was typed at the cursor at once; tell whether that could be done."""
+        return isinstance(self._driver, Terminal) and self._driver.echo(text)
+
     def give_terminal_back(self) -> None:
         """Leave the terminal as it was found, without waiting for it; nothing can be painted after that."""
         if isinstance(self._driver, Terminal):
             self._driver.leave_at_once()
 
     async def on_event(self, event: events.Event) -> None:
-        """Give text that came at once to what takes text, and to anything else as the keys that it is.
-
-        Keys that come while a screen is being made wait for it.
-        """
-        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
-            await self._wait_for_screen()
-        if isinstance(event, Typed) and not event.is_forwarded and not isinstance(self.focused, CaptureLine):
-            keys: list[events.Key] = keys_of(event)
-            if isinstance(self.focused, Input):
-                keys = [Typed("".join(key.character for key in keys if key.character and key.is_printable))]
-            for key in keys:
-                await super().on_event(key)
-        else:
+        """Hand an event on; a field gets of text that came at once what can be seen."""
+        if isinstance(event, Typed) and isinstance(self.focused, Input):
+            event = Typed("".join(character for character in event.character or "" if character.isprintable()))
+        self._under_way += 1
+        try:
             await super().on_event(event)
+        finally:
+            self._under_way -= 1
 
-    async def _wait_for_screen(self) -> None:
-        for _ in range(_LOOKS):
-            if not self.screen_stack or self.screen.is_mounted:
-                return
-            await asyncio.sleep(_LOOK)
+    @property
+    def takes_text(self) -> bool:
+        """Whether what has the keys takes text, and not only keys one by one."""
+        return isinstance(self.focused, CaptureLine | Input)
+
+    def is_free(self) -> bool:
+        """Tell whether the last key has had its effect: nothing waits for its turn anywhere, or is being done."""
+        if self._under_way or self.message_queue_size or not self.screen_stack or not self.screen.is_mounted:
+            return False
+        taker = self.focused or self.screen
+        acting = isinstance(taker, CaptureLine) and taker.acting
+        return not acting and not any(node.message_queue_size for node in taker.ancestors_with_self)
+
+    def take_text(self, key: events.Key) -> bool:
+        """Give text to the capture line at once, where it has the keys: Textual's way takes the longest."""
+        if not isinstance(self.focused, CaptureLine) or not key.character or key.key.startswith("alt+"):
+            return False
+        self.focused.type(key.character)
+        return True
 
     async def action_leave(self) -> None:
         """Leave, when everything is saved; a second time leaves all the same, with an exit status that says so."""
@@ -165,7 +207,28 @@ class SamlingApp(App[int]):
         """Show the marks and the keys that work here."""
         from tui.screens.help import HelpScreen, help_on  # noqa: PLC0415 no start needs it
 
-        self.push_screen(HelpScreen(self.say, help_on(self.screen, self.say)))
+        self.push_screen(HelpScreen(self.say, help_on(self.screen, self.say, self.keymap)))
+
+    def action_palette(self) -> None:
+        """Show all that can be done on the screen, and do what is chosen."""
+        from tui.screens.palette import PaletteScreen, deeds_on  # noqa: PLC0415 no start needs it
+
+        self.push_screen(PaletteScreen(self.say, deeds_on(self.screen, self.say)), self._do)
+
+    async def _do(self, deed: Deed | None) -> None:
+        if deed is not None:
+            await self.run_action(deed.action, deed.node)
+
+    def action_mask(self) -> None:
+        """Keep the words of confidential items off the screen, or show them again."""
+        from tui.screens.listing import ListScreen  # noqa: PLC0415 no start needs it
+
+        self.say.discreet = not self.say.discreet
+        if self._capture is not None:
+            self._capture.show_mask()
+        for screen in self.screen_stack:
+            if isinstance(screen, ListScreen):
+                screen.show_all()
 
     def action_pick_language(self) -> None:
         """Ask for the language of the screen."""
@@ -183,11 +246,22 @@ class SamlingApp(App[int]):
                 self._capture.relabel()
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Keep what is copied out of one field for another; the clipboard of the terminal is left alone."""
+        """Keep what is copied out of one field for another, and ask the terminal to copy it."""
         self._clipboard = text or self._clipboard
+        if self._driver is not None and self.settings.clipboard and text:
+            self._driver.write(asked_of_terminal(text))
+
+    async def on_disputable_copy_asked(self, message: Disputable.CopyAsked) -> None:
+        """Copy a text to the clipboard of the terminal and into a file, and tell where it is."""
+        self.copy_to_clipboard(message.text)
+        asked = self.settings.clipboard and bool(asked_of_terminal(message.text))
+        message.tell(*await asyncio.to_thread(kept, self.settings.copied, message.text, self.say, asked=asked))
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Nothing: no browser is started."""
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Nothing: a terminal that does not know how to be told would print it."""
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Nothing: no file is written that was not asked for."""
@@ -210,7 +284,7 @@ class SamlingApp(App[int]):
 def make_app(settings: Settings, **options: Any) -> SamlingApp:
     """Return the app on the store of the settings, on none where there is none.
 
-    The store is not read yet. Raises NotAStore, NewerFormat, StoreDenied.
+    The store is not read yet. Raises NotAStore, NewerFormat, StoreDenied, BadSettings.
     """
     try:
         store = Store(settings.store, settings.scribe)
@@ -218,7 +292,14 @@ def make_app(settings: Settings, **options: Any) -> SamlingApp:
         if settings.restricted:  # there is nothing that this account may make
             raise StoreDenied(settings.store, os.strerror(errno.ENOENT)) from error
         store = None
-    return SamlingApp(settings, store, **options)
+    app = SamlingApp(settings, store, **options)
+    if settings.preferences.keys:
+        from tui.screens.bindings import keymap_of  # noqa: PLC0415 it reads all the screens; most need it not
+        from tui.screens.keynames import key_name  # noqa: PLC0415
+
+        app.keymap = keymap_of(settings.preferences, SamlingApp)
+        app.say.keys = {name: key_name(keys.partition(",")[0]) for name, keys in app.keymap.items()}
+    return app
 
 
 def run(settings: Settings) -> tuple[int, str]:

@@ -23,6 +23,7 @@ from storage.model import (
     make_handle,
 )
 from storage.store import Store
+from tui.confirming import rechecked
 from tui.grammar import read, write
 from tui.lines import Blank, Capture, Continuation, GoTo, Line, Repair
 from tui.names import Known, Named
@@ -156,7 +157,8 @@ class Desk:
             responsible=(*meant.responsible, *untyped),
         )
         changed = {name: value for name in _TYPED if (value := getattr(meant, name)) != getattr(base, name)}
-        edited = replace(self.store.find(Item, base.id) or base, **changed)
+        now = self.store.find(Item, base.id) or base
+        edited = rechecked(now, replace(now, **changed))
         return Step("edited", (edited,), edited)
 
     def line_of(self, item: Item) -> str:
@@ -224,7 +226,7 @@ class Desk:
     def _repair(self, said: Repair) -> Step:
         for item in self._own():
             if said.old in item.text:
-                repaired = replace(item, text=item.text.replace(said.old, said.new, 1))
+                repaired = rechecked(item, replace(item, text=item.text.replace(said.old, said.new, 1)))
                 return Step("repaired", (repaired,), repaired)
         return Step("no_such_text")
 
@@ -239,4 +241,5 @@ class Desk:
             responsible=tuple(dict.fromkeys((*latest.responsible, *more))),
             due=said.due or latest.due,
         )
+        item = rechecked(latest, item)
         return Step("continued", (item,), item)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from storage.merge import Conflict, Stamp
-from storage.model import Document
+from storage.model import Document, Item
 from storage.records import TABLE_OF, TABLES
 from storage.store import Change, Store
+from tui.confirming import READ_ALOUD
 from tui.naming import fact, in_words, label, title
-from tui.phrases import Phrases
+from tui.phrases import HIDDEN, Phrases
 from tui.safe import safe
 
 _FOLLOWS = {"raw": "text"}
@@ -100,6 +101,9 @@ def plan_settlement(store: Store, document: Document, chosen: Mapping[str, Stamp
     change = store.plan_settlement(document)
     (edit,) = change.edits
     was = {name: (edit.was or {}).get(name) for name in values}
+    changed = any(value != was[name] for name, value in values.items() if name in READ_ALOUD)
+    if changed and isinstance(document, Item) and document.confirmed:
+        values["confirmed"], was["confirmed"] = None, document.confirmed.isoformat()
     return replace(change, edits=(edit._replace(set=values, was=was),))
 
 
@@ -133,6 +137,8 @@ def side_in_words(store: Store, say: Phrases, dispute: Dispute, side: Side, *, s
 
 def value_in_words(store: Store, say: Phrases, dispute: Dispute, side: Side, *, shortened: bool = False) -> str:
     """Return the value alone; safe to print."""
+    if say.hides(dispute.document):
+        return HIDDEN
     value = side.value
     if shortened and isinstance(value, str) and isinstance(dispute.sides[-1].value, str):
         value = _without_common_beginning(value, dispute.sides[-1].value)

@@ -29,6 +29,12 @@ _CSI = re.compile(rb"\x1b\[\[?[ -?]*")
 _SS3 = re.compile(rb"\x1bO[0-9;]*")
 _STRING = re.compile(rb"\x1b[\]P^_X][^\x00-\x1f]*")
 _LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\x20-\xff]")
+_LEAD = b"\xc3"
+"""What the letters of Latin-1 begin with in UTF-8."""
+_OF_CODE = re.compile(
+    rb"(?<!\x1b\[M)(?<!\x1b\[M.)(?<!\x1b\[M..)(?:(?<!\xc3)[\x80-\xbf]|[\xc0-\xc2\xc4-\xff])", re.DOTALL
+)
+"""A byte that is a letter of its own, and not where the mouse is."""
 _OLD_MOUSE = re.compile(rb"\x1b\[M[\x00\x20-\xff]{0,3}")
 
 _MOUSE = re.compile(r"\x1b\[<\d{1,5};\d{1,5};\d{1,5}[Mm]")
@@ -66,17 +72,23 @@ class Typed(events.Key):
 Typed.handler_name = events.Key.handler_name  # whoever handles keys handles it; Textual takes the name of the class
 
 
-def keys_of(typed: Typed) -> list[events.Key]:
-    """Return text that came at once as the keys that were pressed for it."""
-    incoming = Incoming()
-    return [key for character in typed.character or "" for key in incoming.keys(character)]
+def first_and_rest(typed: Typed) -> list[events.Key]:
+    """Return the key for the first character of a text that came at once, and the rest of the text."""
+    text = typed.character or ""
+    rest = text[1:]
+    return [*Incoming().keys(text[:1]), *([Typed(rest)] if rest else [])]
 
 
 class Incoming(XTermParser):
-    """Reads what a terminal sends. The bytes may be cut anywhere; what is begun waits for `pause` at most."""
+    """Reads what a terminal sends. The bytes may be cut anywhere; what is begun waits for `pause` at most.
 
-    def __init__(self) -> None:
+    Where `code` names one in which a character is a byte, text is of that; all the same the letters of Latin-1 are
+    understood in UTF-8, which is what a terminal sends whose locale is not its own: they look like nothing in it.
+    """
+
+    def __init__(self, code: str = "") -> None:
         super().__init__()
+        self._code = code
         self._rest = b""
         self._paste: bytearray | None = None
         self._pauses = 0
@@ -93,7 +105,7 @@ class Incoming(XTermParser):
         if self._paste is not None and self._pauses >= _STALLED and len(data) < _KEY and _PASTE_END not in data:
             self._paste = None  # a paste whose end was lost; this is a key again
         self._pauses = 0
-        self._rest += data
+        self._rest += self._in_utf_8(data) if self._code else data
         while self._rest:
             length = self._read_paste(found) if self._paste is not None else self._read_one(found)
             if not length:
@@ -117,6 +129,11 @@ class Incoming(XTermParser):
         elif rest and rest[0] != 0x1B:
             self._type(found, rest)
         return found
+
+    def _in_utf_8(self, data: bytes) -> bytes:
+        goes_on = (self._rest or self._paste or b"").endswith(_LEAD) and b"\x80" <= data[:1] < b"\xc0"
+        done = data[:goes_on]
+        return done + _OF_CODE.sub(lambda byte: byte[0].decode(self._code, "ignore").encode(), data[len(done) :])
 
     # Pieces. Each returns how many bytes it used; 0 where the rest must come first
 

@@ -1,4 +1,4 @@
-"""What is sent to a terminal: by a thread of its own, so that nobody waits for a terminal that does not read."""
+"""What is sent to a terminal: at once where it reads, else by a thread, so that nobody waits for one that does not."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import termios
 import threading
 import time
 from collections.abc import Callable
+
+from tui.charset import Encode
 
 MOST_WAITING = 1 << 18
 """The bytes that may wait for the terminal; where there are more they are dropped, and all is painted anew later."""
@@ -21,11 +23,13 @@ _TRIES = 30
 class Outgoing:
     """Sends to a terminal, in order.
 
-    `thawed` is called, from the thread, when the terminal reads again after something was dropped.
+    `encode` makes text into the terminal's bytes. `thawed` is called, from the thread, when the terminal reads again
+    after something was dropped.
     """
 
-    def __init__(self, descriptor: int, thawed: Callable[[], None]) -> None:
+    def __init__(self, descriptor: int, encode: Encode, thawed: Callable[[], None]) -> None:
         self._descriptor = descriptor
+        self._encode = encode
         self._thawed = thawed
         self._waiting: list[bytes] = []
         self._size = 0
@@ -34,21 +38,35 @@ class Outgoing:
         self._changed = threading.Condition()
         self._sending = False
         self._thread = threading.Thread(target=self._run, name="outgoing", daemon=True)
+        self._unblocked = -1
+        """The terminal opened once more, so that a write to it does not wait; below zero where that is not allowed."""
 
     def start(self) -> None:
         """Begin to send."""
+        with contextlib.suppress(OSError):
+            flags = os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+            self._unblocked = os.open(os.ttyname(self._descriptor), flags)
         self._thread.start()
 
     def send(self, data: str) -> None:
         """Send that when it has its turn; at once where the terminal reads."""
-        encoded = data.encode("utf-8", "replace")
+        encoded = self._encode(data)
         with self._changed:
             if self._size > MOST_WAITING:
                 self._waiting, self._size, self._dropped = [], 0, True
-            if not self._dropped:
+            if not (self._dropped or self._waiting or self._sending):
+                encoded = encoded[self._send_now(encoded) :]
+            if encoded and not self._dropped:
                 self._waiting.append(encoded)
                 self._size += len(encoded)
                 self._changed.notify()
+
+    def _send_now(self, data: bytes) -> int:
+        """Return how many bytes the terminal takes at once."""
+        try:
+            return 0 if self._unblocked < 0 or self._ended else os.write(self._unblocked, data)
+        except OSError:  # it does not read, or is gone, which the thread finds out
+            return 0
 
     def replace(self, data: bytes) -> None:
         """Send that in the place of all that waits."""

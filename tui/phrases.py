@@ -8,22 +8,44 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+import re
+from collections.abc import Mapping
 from types import ModuleType
 
 from storage.errors import SamlingError
-from storage.model import LANGUAGES
+from storage.model import LANGUAGES, Document, Item
 from tui.sentences import (
     capturing,
     commands,
+    explaining,
     helptexts,
     keynames,
     lists,
+    plenary,
     refusals,
+    searching,
+    sorting,
+    terminals,
+    tips,
     words,
 )
 from tui.sentences.shape import Sentences
 
-_TABLES: tuple[ModuleType, ...] = (refusals, commands, helptexts, capturing, keynames, lists, words)
+_TABLES: tuple[ModuleType, ...] = (
+    refusals,
+    commands,
+    helptexts,
+    capturing,
+    keynames,
+    lists,
+    words,
+    plenary,
+    explaining,
+    tips,
+    sorting,
+    terminals,
+    searching,
+)
 PHRASES: Sentences = {name: told for table in _TABLES for name, told in table.SENTENCES.items()}
 
 _REASONS = {
@@ -31,6 +53,10 @@ _REASONS = {
     for name in (phrase.removeprefix("reason.") for phrase in PHRASES if phrase.startswith("reason."))
 }
 """From the operating system's words to the error's name."""
+HIDDEN = "▒▒▒▒"
+"""What stands in the place of words that others are not to see."""
+_KEY = re.compile(r"<([\w.-]+)\|([^>]+)>")
+"""In a sentence: the id of a binding, and its usual key."""
 _LIST_COMMANDS = {
     "item": "list",
     "gathering": "gathering list",
@@ -45,6 +71,10 @@ class Phrases:
     """The sentences in one language: call it with a name and what changes."""
 
     def __init__(self, language: str) -> None:
+        self.keys: Mapping[str, str] = {}
+        """By the id of a binding that has other keys than usual: what is said of it, `^K`."""
+        self.discreet = False
+        """Whether others see the screen, and the words of confidential items are kept off it."""
         self.speak(language)
 
     def speak(self, language: str) -> None:
@@ -55,7 +85,13 @@ class Phrases:
     def __call__(self, phrase: str, /, **facts: object) -> str:
         """Return a sentence. Facts may be any text; they are never read as a pattern."""
         text = PHRASES[phrase][self._column]
+        if "|" in text:
+            text = _KEY.sub(lambda key: _fixed(self.keys.get(key[1], key[2]), in_pattern=bool(facts)), text)
         return text.format_map(facts) if facts else text
+
+    def hides(self, document: Document) -> bool:
+        """Tell whether the words of a document are not to be shown now."""
+        return self.discreet and isinstance(document, Item) and document.confidential
 
     def error(self, error: SamlingError) -> str:
         """Return the sentence that tells an error."""
@@ -82,3 +118,8 @@ class Phrases:
         if self.language == "en":
             return f"{weekday} {day.day}/{day.month}/{day.year}"
         return f"{weekday} {day.day}.{day.month}.{day.year}"
+
+
+def _fixed(key: str, *, in_pattern: bool) -> str:
+    """Return the name of a key as it stands in a sentence that is a pattern, or in one that is none."""
+    return key.replace("{", "{{").replace("}", "}}") if in_pattern else key

@@ -10,10 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from storage.errors import FileNotWritten
+from storage.errors import BadSettings, FileNotWritten
 from storage.files import make_way, write_whole
 from storage.model import LANGUAGES
+from tui.modes import is_colourless
 from tui.places import Place
+from tui.preferences import COLOURS, Preferences, read_preferences
+
+_NO_CLIPBOARD = ("dumb", "linux", "vt")
+"""How the names of terminals begin that have no clipboard, and might print what is sent to it."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,14 @@ class Settings:
     """Where the files lie that are named on the screen."""
     restricted: bool = False
     """Whether the account may open the screen on the store and nothing else."""
+    colours: str = COLOURS[0]
+    """Of the screen: the terminal's sixteen, white on black, or none."""
+    preferences: Preferences = field(default_factory=Preferences)
+    """What the user's file of settings says."""
+    fault: BadSettings | None = None
+    """What is wrong with that file, where something is; it says nothing then."""
+    clipboard: bool = True
+    """Whether the terminal may be asked to put something into its clipboard."""
 
     def remember(self) -> None:
         """Note the store and the language for the next start; not being able to do so is no matter."""
@@ -52,11 +65,21 @@ class Settings:
         """Return the same in another language."""
         return replace(self, language=language)
 
+    def with_colours(self, colours: str) -> Settings:
+        """Return the same in other colours."""
+        return replace(self, colours=colours)
+
+    @property
+    def copied(self) -> Path | None:
+        """The file in which what is copied is kept too; a restricted account has none."""
+        return None if self.restricted else self.memory.with_name("copied.txt")
+
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Return the settings that the environment and the last session give.
 
-    SAMLING_STORE, SAMLING_LANGUAGE and SAMLING_SCRIBE come before what is remembered, that before the locale.
+    SAMLING_STORE, SAMLING_LANGUAGE, SAMLING_SCRIBE and NO_COLOR come before the file of settings, that before what is
+    remembered, that before the locale. A file that cannot be used is no file, and its fault is told in the settings.
     SAMLING_FILES is the folder of the files that are named on the screen; SAMLING_RESTRICTED, if it says anything,
     is for accounts that may do nothing else than write in the store: they have such a folder in any case.
     """
@@ -67,7 +90,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     restricted = bool(environment.get("SAMLING_RESTRICTED"))
     folder = environment.get("SAMLING_FILES") or (data / "files" if restricted else None)
     store = environment.get("SAMLING_STORE") or last.get("store") or data / "network"
-    language = environment.get("SAMLING_LANGUAGE") or last.get("language") or _of_locale(environment)
+    preferences, fault = _preferences(environment, home)
+    written = preferences.language or last.get("language")
+    language = environment.get("SAMLING_LANGUAGE") or written or _of_locale(environment)
+    usual = "none" if is_colourless(environment) else COLOURS[0]
+    colours = "none" if environment.get("NO_COLOR") else preferences.colours or usual
     return Settings(
         store=Path(store),
         language=language if language in LANGUAGES else "nb",
@@ -76,7 +103,19 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         memory=memory,
         place=Place(Path(folder) if folder else None),
         restricted=restricted,
+        colours=colours,
+        preferences=preferences,
+        fault=fault,
+        clipboard=not environment.get("TERM", "").startswith(_NO_CLIPBOARD),
     )
+
+
+def _preferences(environment: Mapping[str, str], home: Path) -> tuple[Preferences, BadSettings | None]:
+    path = Path(environment.get("XDG_CONFIG_HOME") or home / ".config") / "samling" / "settings.toml"
+    try:
+        return read_preferences(path), None
+    except BadSettings as error:
+        return Preferences(path), error
 
 
 def _remembered(memory: Path) -> dict[str, str]:

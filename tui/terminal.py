@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
-import concurrent.futures
 import contextlib
 import os
 import select
 import signal
 import termios
 import threading
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol, cast
 
+from rich.segment import Segment
 from textual import events
-from textual.app import ScreenStackError
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
-from tui.incoming import Incoming
+from tui.charset import code_of, encoder, given_environment
+from tui.incoming import Incoming, Typed, first_and_rest
+from tui.keyboard import Keyboard
+from tui.modes import modes_of
 from tui.outgoing import Outgoing
+from tui.painting import Canvas, Spot
 
-# In this order: the other screen; wheel and buttons, where the pointer is, in two notations; focus; plain text of keys
-# (report all keys, tell the text); pastes in brackets; no wrapping; no cursor.
-_ENTER = "\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?1004h\x1b[>25u\x1b[?2004h\x1b[?7l\x1b[?25l"
-_FORGET = "\x1b[<u"
-"""Takes back what `_ENTER` asked for about keys, which would be piled up otherwise."""
-_ASK = "\x1b[?2026$p"
-_LEAVE = (
-    b"\x1b[?2026l\x1b[<u\x1b[?2004l\x1b[?1004l\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1000l\x1b[0m\x1b[?7h\x1b[?1049l"
-    b"\x1b[?25h"
-)
-_SETTLE = 0.12
-"""Seconds in which the rest of an escape sequence may come."""
-_READ = 8192
-_CROWD = 64
-"""The events that may wait to be acted on; the keys after them stay with the terminal."""
-_PATIENCE = 0.01
-"""Seconds between two looks whether the crowd has gone."""
 _GOODBYE = 0.5
 """Seconds for which the end waits for a terminal that does not read."""
 SMALLEST, LARGEST = (1, 1), (1000, 400)
@@ -46,21 +33,62 @@ USUAL = (80, 24)
 """Columns and rows of a window that does not know its size."""
 
 
+class Taker(Protocol):
+    """The app that the keys are for."""
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether what has the keys takes text, and not only keys one by one."""
+
+    def is_free(self) -> bool:
+        """Tell whether the last key has had its effect."""
+
+    def take_text(self, key: events.Key) -> bool:
+        """Take a key that prints at once; False where it has to go Textual's way."""
+
+
 class Terminal(Driver):
     """Reads standard input and paints on standard output, which are the same terminal.
 
-    The event loop never waits for it: one thread reads and one sends.
+    The event loop never waits for it: what the terminal does not take at once a thread sends.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._size = _window_size()
         self._window = Size(*self._size)
-        self._out = Outgoing(1, self._paint_anew)
+        self._modes = modes_of(os.environ)
+        environment = given_environment()
+        self._out = Outgoing(1, encoder(environment), self._paint_anew)
         self._attributes: list[Any] | None = None
-        self._reader: threading.Thread | None = None
-        self._wake_reader, self._wake = os.pipe()
+        self._watcher: threading.Thread | None = None
+        self._wake_watch, self._wake = os.pipe()
         self._entered = False
+        self._taker = cast("Taker", self._app)
+        self._keyboard = Keyboard(
+            0,
+            Incoming(code_of(environment)),
+            hand_on=self._hand_on,
+            is_free=self._taker.is_free,
+            gone=self._hang_up,
+            failed=self._fail,
+        )
+        self._canvas = Canvas()
+        self._canvas.resize(*self._size)
+
+    # What is painted
+
+    def paint(self, picture: ChopsUpdate | LayoutUpdate, cursor: Spot | None) -> None:
+        """Bring what is seen to that picture, and show the cursor there, or nowhere."""
+        console = self._app.console
+        parts = picture.__rich_console__(console, console.options)
+        self.write(self._canvas.paint((part for part in parts if isinstance(part, Segment)), cursor))
+
+    def echo(self, text: str) -> bool:
+        """Show a text at the cursor at once, where that is all that changes; tell whether it could be done."""
+        painted = self._canvas.echo(text)
+        self.write(painted)
+        return bool(painted)
 
     # What Textual asks of a driver
 
@@ -71,7 +99,7 @@ class Terminal(Driver):
 
     def write(self, data: str) -> None:
         """Send that; never waits."""
-        if self._entered:
+        if data and self._entered:
             self._out.send(data)
 
     def start_application_mode(self) -> None:
@@ -87,15 +115,17 @@ class Terminal(Driver):
             (signal.SIGCONT, self._come_back),
         ):
             self._loop.add_signal_handler(number, act)
-        self._reader = threading.Thread(target=self._read_on, name="incoming", daemon=True)
-        self._reader.start()
+        self._keyboard.start(self._loop)
+        self._watcher = threading.Thread(target=self._watch, name="watcher", daemon=True)
+        self._watcher.start()
 
     def disable_input(self) -> None:
         """Stop reading."""
-        if self._reader is not None:
+        if self._watcher is not None:
+            self._keyboard.stop()
             os.write(self._wake, b"x")
-            self._reader.join()
-            self._reader = None
+            self._watcher.join()
+            self._watcher = None
             for number in (signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT):
                 self._loop.remove_signal_handler(number)
             with contextlib.suppress(termios.error):
@@ -122,15 +152,13 @@ class Terminal(Driver):
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(0, termios.TCSANOW, _raw(self._attributes))
         self._entered = True
-        self.write(_ENTER)
-        if os.environ.get("TERM_PROGRAM") != "Apple_Terminal":  # which would print the end of it
-            self.write(_ASK)
+        self.write(self._modes.enter)
 
     def _leave(self) -> None:
         self._entered = False
-        self._out.replace(_LEAVE)
+        self._out.replace(self._modes.leave)
         if not self._out.wait(_GOODBYE):
-            self._out.end(_LEAVE)
+            self._out.end(self._modes.leave)
         if self._attributes is not None:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(0, termios.TCSANOW, self._attributes)
@@ -138,7 +166,7 @@ class Terminal(Driver):
     def leave_at_once(self) -> None:
         """Give the terminal back without waiting for anything; nothing can be painted after that."""
         if self._entered:
-            self._out.end(_LEAVE)
+            self._out.end(self._modes.leave)
             if self._attributes is not None:
                 with contextlib.suppress(termios.error):
                     termios.tcsetattr(0, termios.TCSANOW, self._attributes)
@@ -157,16 +185,21 @@ class Terminal(Driver):
                 os.kill(os.getpid(), signal.SIGSTOP)
                 return
         if self._entered:  # stopped without being asked
-            self.write(_FORGET)
+            self.write(self._modes.forget)
         self._enter()
         self._send_size()
         self._paint_anew()
 
     def _paint_anew(self) -> None:
-        self._app.call_later(self._app.refresh)
+        self._app.call_later(self._refresh)
+
+    def _refresh(self) -> None:
+        self._canvas.forget()
+        self._app.refresh()
 
     def _send_size(self) -> None:
         self._window = size = Size(*_window_size())
+        self._canvas.resize(*size)
         self.send_message(events.Resize(size, size))
 
     # Keys
@@ -175,76 +208,34 @@ class Terminal(Driver):
         """Put a message into the app's queue. Called in the event loop."""
         self._app.post_message(message)
 
-    def _read_on(self) -> None:
-        try:
-            gone = self._read_until_told()
-        except Exception as error:  # a fault must not leave a screen that takes no keys
-            self._loop.call_soon_threadsafe(self._fail, error)
-        else:
-            if gone:
-                os.kill(os.getpid(), signal.SIGHUP)
+    def _watch(self) -> None:
+        """End the program when its terminal is gone, also where its loop is busy or no signal is sent."""
+        poll = select.poll()
+        poll.register(self._wake_watch, select.POLLIN)
+        poll.register(0, 0)
+        ready = dict(poll.poll())
+        if self._wake_watch not in ready:
+            self._hang_up()
+
+    @staticmethod
+    def _hang_up() -> None:
+        os.kill(os.getpid(), signal.SIGHUP)
+
+    def _hand_on(self, message: Message) -> Sequence[Message]:
+        """Hand a message to the app; of text that came at once, where no text is taken, only the first key."""
+        if isinstance(message, Typed) and not self._taker.takes_text:
+            return first_and_rest(message)
+        outside = isinstance(message, events.MouseEvent) and not self._window.contains(message.x, message.y)
+        text = isinstance(message, events.Key) and message.is_printable and self._taker.take_text(message)
+        if not (outside or text):  # outside, Textual would take the focus away from everything
+            self.process_message(message)
+        return ()
 
     def _fail(self, error: Exception) -> None:
         def fail() -> None:
             raise error
 
         self._app.call_later(fail)
-
-    def _read_until_told(self) -> bool:
-        """Read until told to stop, waiting without using the processor; tell whether the terminal is gone."""
-        poll = select.poll()
-        poll.register(self._wake_reader, select.POLLIN)
-        incoming = Incoming()
-        handed: concurrent.futures.Future[None] | None = None
-        waiting = 0
-        while True:
-            if handed is not None and handed.done():
-                handed.result()
-                handed, waiting = None, 0
-            crowded = waiting > _CROWD
-            poll.register(0, 0 if crowded else select.POLLIN)
-            pause = _PATIENCE if crowded else _SETTLE if incoming.begun else None
-            ready = dict(poll.poll(None if pause is None else pause * 1000))
-            if self._wake_reader in ready:
-                os.read(self._wake_reader, 100)
-                return False
-            state = ready.get(0, 0)
-            if state & select.POLLIN and not crowded:
-                data = _read_all()
-                if not data:
-                    return True
-                found = incoming.read(data)
-            elif state:
-                return True
-            else:
-                found = [] if crowded else incoming.pause()
-            if found:
-                waiting += len(found)
-                handed = asyncio.run_coroutine_threadsafe(self._hand_over(found), self._loop)
-
-    async def _hand_over(self, found: list[Message]) -> None:
-        """Hand messages to the app, and wait until few are left to be acted on."""
-        for message in found:
-            outside = isinstance(message, events.MouseEvent) and not self._window.contains(message.x, message.y)
-            if not outside:  # Textual would take the focus away from everything
-                self.process_message(message)
-        while self._left() > _CROWD // 2:
-            await asyncio.sleep(_PATIENCE)
-
-    def _left(self) -> int:
-        app = self._app
-        with contextlib.suppress(ScreenStackError):
-            targets = (app, app.screen, app.focused)
-            return sum(target.message_queue_size for target in targets if target is not None)
-        return 0
-
-
-def _read_all() -> bytes:
-    """Return what has come from the terminal; nothing where it is gone."""
-    try:
-        return os.read(0, _READ)
-    except OSError:
-        return b""
 
 
 def _window_size() -> tuple[int, int]:

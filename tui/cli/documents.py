@@ -23,6 +23,7 @@ def add_commands(root: SpeakingGroup) -> None:
         option("--gathering", "-g", type=int, metavar="N"),
         option("--language", "minutes_language", type=click.Choice(LANGUAGES)),
         option("--template", type=PATH, metavar="FILE"),
+        option("--confidential", is_flag=True),
         option("--overwrite", is_flag=True),
     )(export)
     command(root, "completion", argument("shell", type=click.Choice(SHELLS)))(completion)
@@ -35,6 +36,7 @@ def export(
     gathering: int | None,
     minutes_language: str | None,
     template: Path | None,
+    confidential: bool,
     overwrite: bool,
 ) -> None:
     """Write the Word minutes of a gathering."""
@@ -45,11 +47,12 @@ def export(
     contents = store.contents()
     held = find_gathering(store, gathering)
     language = minutes_language or held.language or contents.network.language
-    minutes = minutes_of(contents, held, language)
+    minutes = minutes_of(contents, held, language, confidential=confidential)
     if file == Path("-"):
         sys.stdout.buffer.write(to_bytes(minutes, _read(template) if template else None))
         return
-    file = file or Path(session.say("export.name", number=held.number))
+    name = "export.name-exempt" if minutes.exempt else "export.name"
+    file = file or Path(session.say(name, number=held.number))
     report = write_word(minutes, file, template=template, overwrite=overwrite)
     session.tell("export.made", path=file, count=report.items)
     if report.replaced:

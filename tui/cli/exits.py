@@ -7,6 +7,7 @@ from enum import IntEnum
 from storage.errors import (
     BadBackup,
     BadImport,
+    BadSettings,
     BadTemplate,
     FileChanged,
     FileExists,
@@ -40,6 +41,8 @@ class Exit(IntEnum):
 def exit_of(error: SamlingError) -> Exit:
     """Return the exit status for an error."""
     match error:
+        case BadSettings():
+            return Exit.USAGE
         case StoreError():
             return Exit.STORE
         case UnknownReference():

@@ -1,4 +1,4 @@
-"""Commands for items: add, list, search, history, undo, redo."""
+"""Commands for items: add, list, undo, redo."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from storage.errors import GatheringClosed
-from storage.history import Step as PastStep
-from storage.model import Contents, GatheringState, Item, Kind, Status, Theme, fold
+from storage.model import Contents, GatheringState, Item, Kind, Status, Theme, by_place
 from storage.store import Change, Store
 from tui.cli.speech import (
     Session,
@@ -17,7 +16,6 @@ from tui.cli.speech import (
     argument,
     command,
     find_gathering,
-    find_item,
     option,
     print_json,
     print_rows,
@@ -53,8 +51,6 @@ def add_commands(root: SpeakingGroup) -> None:
         option("--conflicts", "only_disputed", is_flag=True),
         JSON,
     )(list_items)
-    command(root, "search", argument("words", nargs=-1, required=True), GATHERING, JSON)(search)
-    command(root, "history", argument("reference"), JSON)(history)
     command(root, "undo")(undo)
     command(root, "redo")(redo)
 
@@ -124,7 +120,7 @@ def list_items(
         found = [item for item in found if item.gathering == held.id]
     if theme is not None:
         wanted = find_theme(store, theme)
-        found = [item for item in found if item.theme == wanted.id]
+        found = by_place(item for item in found if item.theme == wanted.id)
     if kind is not None:
         found = [item for item in found if item.kind == kind]
     if responsible is not None:
@@ -134,31 +130,11 @@ def list_items(
         found = [item for item in found if item.status is Status.OPEN]
     if only_disputed:
         found = [item for item in found if disputes(store, item)]
-    _print_items(session.say, store, contents, found, as_json=as_json)
+    print_items(session.say, store, contents, found, as_json=as_json)
 
 
-def search(session: Session, words: tuple[str, ...], gathering: int | None, *, as_json: bool) -> None:
-    """Print the items in which all the words occur."""
-    store = session.open()
-    contents = store.contents()
-    held = find_gathering(store, gathering).id if gathering is not None else None
-    wanted = fold(" ".join(words)).split()
-    found = [
-        item
-        for item in contents.items.values()
-        if held in (None, item.gathering) and all(word in _searched(contents, item) for word in wanted)
-    ]
-    _print_items(session.say, store, contents, found, as_json=as_json)
-
-
-def _searched(contents: Contents, item: Item) -> str:
-    theme = contents.themes.get(item.theme)
-    parts = [contents.references[item.id], item.text, item.details, theme.title if theme else ""]
-    parts += [contents.name(name) for name in (item.said_by, *item.responsible)]
-    return fold(" ".join(parts))
-
-
-def _print_items(say: Phrases, store: Store, contents: Contents, items: list[Item], *, as_json: bool) -> None:
+def print_items(say: Phrases, store: Store, contents: Contents, items: list[Item], *, as_json: bool) -> None:
+    """Print items, a row each."""
     if as_json:
         print_json(
             [
@@ -167,7 +143,7 @@ def _print_items(say: Phrases, store: Store, contents: Contents, items: list[Ite
             ]
         )
     else:
-        print_rows([_row(say, store, contents, item) for item in items])
+        print_rows([item_row(say, store, contents, item) for item in items])
 
 
 def item_facts(contents: Contents, item: Item) -> dict[str, object]:
@@ -188,56 +164,23 @@ def item_facts(contents: Contents, item: Item) -> dict[str, object]:
         "status": item.status.value,
         "scribe": item.scribe,
         "created": item.created.isoformat(),
+        "confirmed": item.confirmed.isoformat() if item.confirmed else None,
+        "confidential": item.confidential,
     }
 
 
-def _row(say: Phrases, store: Store, contents: Contents, item: Item) -> list[str]:
+def item_row(say: Phrases, store: Store, contents: Contents, item: Item) -> list[str]:
+    """Return an item in a row: its reference, its kind, and all else that is said of it."""
     said = f"{contents.name(item.said_by)}: " if item.said_by else ""
     more = [*(f"@{contents.name(name)}" for name in item.responsible)]
     more += [f">{say.date(item.due)}"] if item.due else []
     more += [f"({say('status.done')})"] if item.status is Status.DONE else []
+    more += [f"({say('row.confidential')})"] if item.confidential else []
+    more += [say("row.confirmed")] if item.confirmed else []
     others = dispute_line(store, say, [item])
     more += [others] if others else []
     text = " ".join([said + item.text, *more])
     return [contents.references[item.id], say(f"kind.{item.kind}"), safe(text)]
-
-
-def history(session: Session, reference: str, *, as_json: bool) -> None:
-    """Print who changed what of an item, and when."""
-    store = session.open()
-    past = store.history(find_item(store, reference))
-    if as_json:
-        print_json([_step_facts(step) for step in past])
-        return
-    rows = []
-    for step in past:
-        moment = step.moment.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-        for field, value in _told(step):
-            before = (step.edit.was or {}).get(field)
-            new = step.edit.was is None
-            change = _value(value) if new else f"{_value(before)} → {_value(value)}"
-            op = session.say("op.made" if new else f"op.{step.op}")
-            rows.append([moment, safe(step.scribe), op, field, safe(change)])
-    print_rows(rows)
-
-
-def _told(step: PastStep) -> Iterator[tuple[str, object]]:
-    hidden = ("id", "gathering", "number", "raw", "created", "scribe", "group")
-    return ((field, value) for field, value in step.edit.set.items() if field not in hidden)
-
-
-def _value(value: object) -> str:
-    return "–" if value in (None, "", []) else f"«{value}»" if isinstance(value, str) else str(value)
-
-
-def _step_facts(step: PastStep) -> dict[str, object]:
-    return {
-        "moment": step.moment.isoformat(timespec="milliseconds"),
-        "scribe": step.scribe,
-        "op": step.op,
-        "set": dict(step.edit.set),
-        "was": None if step.edit.was is None else dict(step.edit.was),
-    }
 
 
 def undo(session: Session) -> None:

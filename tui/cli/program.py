@@ -10,10 +10,11 @@ import click
 
 from storage.errors import SamlingError
 from storage.model import LANGUAGES
-from tui.cli import adoption, documents, items, network, settling, upkeep
+from tui.cli import adoption, documents, items, network, preferences, readback, rework, searching, settling, upkeep
 from tui.cli.exits import Exit, exit_of
 from tui.cli.screen import run_screen
 from tui.cli.speech import PATH, Session, SpeakingGroup, SpeakingOption
+from tui.preferences import COLOURS
 from tui.safe import safe
 from tui.settings import read_settings
 
@@ -28,6 +29,12 @@ def _use_language(context: click.Context, _: click.Parameter, language: str | No
     if language is not None:
         session = context.ensure_object(Session)
         session.settings = session.settings.with_language(language)
+
+
+def _use_colours(context: click.Context, _: click.Parameter, colours: str | None) -> None:
+    if colours is not None:
+        session = context.ensure_object(Session)
+        session.settings = session.settings.with_colours(colours)
 
 
 def _use_scribe(context: click.Context, _: click.Parameter, scribe: str | None) -> None:
@@ -54,6 +61,7 @@ def _options() -> list[click.Parameter]:
             is_eager=True,
             callback=_use_language,
         ),
+        SpeakingOption(["--colours"], type=click.Choice(COLOURS), expose_value=False, callback=_use_colours),
         SpeakingOption(["--scribe"], metavar="NAME", expose_value=False, callback=_use_scribe),
         SpeakingOption(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_print_version),
     ]
@@ -75,7 +83,7 @@ def make_program() -> SpeakingGroup:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     root.phrase = "command"
-    for commands in (items, settling, network, documents, adoption, upkeep):
+    for commands in (items, searching, rework, readback, settling, network, documents, preferences, adoption, upkeep):
         commands.add_commands(root)
     return root
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from storage.errors import SamlingError
 from storage.model import LANGUAGES
 from tui.cli.exits import Exit, exit_of
+from tui.modes import is_blind
 from tui.phrases import Phrases
+from tui.preferences import COLOURS
 from tui.safe import safe
 from tui.settings import Settings, read_settings
 
@@ -27,6 +29,8 @@ def plain_settings(arguments: Sequence[str], environment: Mapping[str, str]) -> 
                 settings = settings.with_scribe(value)
             case "--language" if value in LANGUAGES:
                 settings = settings.with_language(value)
+            case "--colours" if value in COLOURS:
+                settings = settings.with_colours(value)
             case _:
                 return None
     completing = "_SAMLING_COMPLETE" in environment
@@ -44,8 +48,15 @@ def refuse_commands(environment: Mapping[str, str]) -> None:
 def run_screen(settings: Settings) -> int:
     """Open the capture screen on the terminal, and return the exit status."""
     say = Phrases(settings.language)
+    if settings.fault:
+        _tell(safe(say.error(settings.fault)))
+        return exit_of(settings.fault)
     if not (os.isatty(0) and os.isatty(1)):
         _tell(say("restricted" if settings.restricted else "no-terminal"))
+        return Exit.FAILURE
+    if is_blind(os.environ):
+        name = os.environ["TERM"]
+        _tell(say("blind-terminal.restricted", name=name) if settings.restricted else say("blind-terminal", name=name))
         return Exit.FAILURE
     gc.disable()  # all that is made until the first paint stays; the app collects from then on
     from tui.app import run  # noqa: PLC0415 textual costs 180 ms that a refusal should not pay

@@ -55,6 +55,12 @@ def day(say: Phrases, today: dt.date) -> Reader:
     return read
 
 
+def day_or_none(say: Phrases, today: dt.date) -> Reader:
+    """Return a reader of the same, or of nothing."""
+    read = day(say, today)
+    return lambda text: read(text) if text else Answer(text)
+
+
 def minutes(say: Phrases) -> Reader:
     """Return a reader of a number of minutes, or nothing."""
 

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable
 
 from textual.screen import Screen
 
-from storage.model import GatheringState, Item, Theme
+from storage.model import GatheringState, Item, Theme, by_place
 from tui.desk import Desk
 from tui.phrases import Phrases
 from tui.safe import safe
 from tui.screens.rows import group_name, reading_of, row_of
+from tui.screens.timekeeping import Timekeeper
 from tui.widgets.bars import Bar, Part, ThemePanel, ThemeRow
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.stream import Row, Stream
@@ -33,6 +34,7 @@ class Board:
         self._view = VIEWS[0]
         self._status: Part = ("", "")
         self._notes: dict[str, Part] = {}
+        self._timekeeper = Timekeeper(screen, desk, say, lambda text: screen.query_one(ThemePanel).tell_time(text))
         self.names: list[str] = []
         """The ids of the gathering's items, in the order in which they were captured."""
         self.ready = False
@@ -58,6 +60,14 @@ class Board:
         """Return how many items of the gathering people gave different values."""
         items = self._store.all(Item)
         return sum(items[name].gathering == self._desk.gathering.id for name in self.disputed if name in items)
+
+    def reveal(self, name: str) -> None:
+        """Choose an item; where the view leaves it out, all items are shown."""
+        stream = self._screen.query_one(Stream)
+        if name not in stream.names:
+            self._view = VIEWS[0]
+            self.show()
+        stream.choose(name)
 
     def turn_view(self) -> None:
         """Show all items, only the theme's, or all by theme: the next of these."""
@@ -89,8 +99,10 @@ class Board:
         title = f" · {safe(gathering.title)}" if gathering.title else ""
         final = f" ({self._say('place.final')})" if gathering.state is GatheringState.FINAL else ""
         group = group_name(self._desk.group, self._say)
+        mask = f"{self._say('place.masked')} · " if self._say.discreet else ""
         self._bar("place").tell(
-            [(f" {number}", "strong"), (title + final, "")], [(f"{group} · {safe(self._store.who)} ", "strong")]
+            [(f" {number}", "strong"), (title + final, "")],
+            [(f"{mask}{group} · {safe(self._store.who)} ", "strong")],
         )
 
     def _show_themes(self) -> None:
@@ -102,6 +114,7 @@ class Board:
         if unfiled or not self._desk.theme:
             rows.append(ThemeRow("", self._say("panel.unfiled"), unfiled, not self._desk.theme))
         self._screen.query_one(ThemePanel).show(self._say("panel.themes"), rows)
+        self._timekeeper.follow()
 
     def _show_stream(self) -> None:
         stream = self._screen.query_one(Stream)
@@ -112,7 +125,8 @@ class Board:
         )
         items = self._store.all(Item)
         if self._view == "theme":
-            stream.show([name for name in self.names if items[name].theme == self._desk.theme])
+            here = by_place(items[name] for name in self.names if items[name].theme == self._desk.theme)
+            stream.show([item.id for item in here])
         elif self._view == "grouped":
             stream.show(self._grouped())
         else:
@@ -121,12 +135,12 @@ class Board:
     def _grouped(self) -> list[str]:
         """The items under headings; the current theme last, where the newest are in sight."""
         items = self._store.all(Item)
-        by_theme: dict[str, list[str]] = {theme.id: [] for theme in self._desk.themes()}
+        by_theme: dict[str, list[Item]] = {theme.id: [] for theme in self._desk.themes()}
         for name in self.names:
             theme = items[name].theme
-            by_theme.setdefault(theme if theme in by_theme else "", []).append(name)
+            by_theme.setdefault(theme if theme in by_theme else "", []).append(items[name])
         order = sorted((theme for theme in by_theme if by_theme[theme]), key=lambda theme: theme == self._desk.theme)
-        return [name for theme in order for name in ("#" + theme, *by_theme[theme])]
+        return [name for theme in order for name in ("#" + theme, *(item.id for item in by_place(by_theme[theme])))]
 
     def show_status(self) -> None:
         """Show which theme is written in or which item is edited, who is here, and what was said last."""

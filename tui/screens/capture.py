@@ -18,6 +18,7 @@ from storage.errors import NotSaved
 from storage.model import Gathering, GatheringState, Item, Kind, Status
 from storage.store import Change, Store
 from tui.completion import complete
+from tui.confirming import rechecked
 from tui.desk import Desk, Step
 from tui.phrases import Phrases
 from tui.places import Place
@@ -51,19 +52,33 @@ class CaptureScreen(Screen[None]):
         Binding("f6", "open('gathering')", "key.gathering", id="gathering", tooltip="tip.gathering"),
         Binding("f9", "open('export')", "key.export", id="export", tooltip="tip.export"),
         Binding("ctrl+z", "undo", "key.undo", id="undo", tooltip="tip.undo"),
-        Binding("ctrl+y", "redo", "key.redo", id="redo", show=False),
-        Binding("f7", "next_theme(-1)", "key.previous-theme", id="theme.previous", show=False),
-        Binding("f8", "next_theme(1)", "key.next-theme", id="theme.next", show=False),
+        Binding("ctrl+y", "redo", "key.redo", id="redo", show=False, tooltip="tip.redo"),
+        Binding(
+            "f7", "next_theme(-1)", "key.previous-theme", id="theme.previous", show=False, tooltip="tip.previous-theme"
+        ),
+        Binding("f8", "next_theme(1)", "key.next-theme", id="theme.next", show=False, tooltip="tip.next-theme"),
+        Binding("ctrl+t", "open('sort')", "key.sort", id="sort", show=False, tooltip="tip.sort"),
+        Binding("ctrl+r", "open('readback')", "key.readback", id="readback", show=False, tooltip="tip.readback"),
+        Binding("ctrl+f", "open('search')", "key.search", id="search", show=False, tooltip="tip.search"),
+        Binding("ctrl+o", "open('actions')", "key.actions", id="actions", show=False, tooltip="tip.actions"),
         Binding("ctrl+g", "open('group')", "key.group", id="group", show=False, tooltip="tip.group"),
-        Binding("ctrl+l", "app.pick_language", "key.language", id="language", show=False),
+        Binding("ctrl+l", "app.pick_language", "key.language", id="language", show=False, tooltip="tip.language"),
         *(
-            Binding(f"alt+{number}", f"theme({number})", "key.theme-number", id=f"theme.{number}", show=False)
+            Binding(
+                f"alt+{number}",
+                f"theme({number})",
+                "key.theme-number",
+                id=f"theme.{number}",
+                show=False,
+                tooltip="tip.theme-number",
+            )
             for number in range(1, 10)
         ),
     ]
 
-    def __init__(self, store: Store, say: Phrases, place: Place) -> None:
+    def __init__(self, store: Store, say: Phrases, place: Place, echo: Callable[[str], bool]) -> None:
         super().__init__()
+        self._echo = echo
         self.store = store
         self.say = say
         self.ready = False
@@ -77,7 +92,9 @@ class CaptureScreen(Screen[None]):
             self, store, self.saver, say, self.board, changed=self._following.note_change, ended=self._ended
         )
         self._following.looked = self.findings.look
-        self.doors = Doors(self, self.desk, self.saver, say, place, go_to=self._go_to, sit_down=self.sit_down)
+        self.doors = Doors(
+            self, self.desk, self.saver, say, place, go_to=self._go_to, sit_down=self.sit_down, visit=self.visit
+        )
         self._edited: Item | None = None
         """The item in the line, as it was when it was put there."""
         self._seen: dict[str, Seen] = {}
@@ -92,7 +109,7 @@ class CaptureScreen(Screen[None]):
             yield ThemePanel()
             yield Items(self.board.describe)
         yield Bar(id="status")
-        yield CaptureLine(self._keep, self._submit)
+        yield CaptureLine(self._keep, self._submit, self._echo)
         yield Bar(id="reading")
         yield KeyBar(self.say)
 
@@ -108,6 +125,7 @@ class CaptureScreen(Screen[None]):
             refused=lambda _: self._is_closed(),
             done=lambda name: self._done(Step("edited", item=self.store.find(Item, name))),
         )
+        self.stream.tell = self.board.set_status
         self.line.focus()
         self.board.show()
 
@@ -259,7 +277,9 @@ class CaptureScreen(Screen[None]):
             self._walk(1)
 
     def _walk(self, by: int) -> None:
-        mine = [name for name in self.board.names if self.store.all(Item)[name].group == self.desk.group]
+        items = self.store.all(Item)
+        own = [name for name in self.board.names if items[name].group == self.desk.group]
+        mine = [name for name in own if not self.say.hides(items[name])]
         at = (mine.index(self._edited.id) if self._edited and self._edited.id in mine else len(mine)) + by
         if at >= len(mine):
             self.action_back()
@@ -267,6 +287,9 @@ class CaptureScreen(Screen[None]):
             self._edit(mine[at])
 
     def _edit(self, name: str) -> None:
+        if self.say.hides(self.store.all(Item)[name]):
+            self.board.tell("mask.no-edit", "warning")
+            return
         self._edited, self._seen = self.store.all(Item)[name], self.store.seen()
         self.board.editing = name
         self.stream.choose(name)
@@ -319,7 +342,7 @@ class CaptureScreen(Screen[None]):
 
         def plan() -> Change | None:
             item = self.store.find(Item, name)
-            return self.store.plan(change(item)) if item else None
+            return self.store.plan(rechecked(item, change(item))) if item else None
 
         self.saver.put(Job(plan, lambda: self._done(Step("edited", item=self.store.find(Item, name)))))
 
@@ -334,6 +357,10 @@ class CaptureScreen(Screen[None]):
     def action_toggle_done(self) -> None:
         """Mark the chosen item done, or open again."""
         self._change(lambda i: replace(i, status=Status.OPEN if i.status is Status.DONE else Status.DONE))
+
+    def action_toggle_confidential(self) -> None:
+        """Mark the chosen item as exempt from public access, or as open to it again."""
+        self._change(lambda item: replace(item, confidential=not item.confidential))
 
     def action_remove(self) -> None:
         """Delete the chosen item; undo brings it back."""
@@ -364,6 +391,19 @@ class CaptureScreen(Screen[None]):
         self.board.names = [item.id for item in self.desk.items()]
         self.board.show()
 
+    def visit(self, name: str) -> None:
+        """Show an item, chosen, among those of its gathering; what stands in the line stays there."""
+        item = self.store.all(Item).get(name)
+        gathering = self.store.all(Gathering).get(item.gathering) if item else None
+        if gathering is None:
+            return
+        before = self.desk.gathering
+        if gathering.id != before.id:
+            self.sit_down(gathering, self.desk.group)
+            self.board.tell("status.visiting", number=gathering.number, before=before.number)
+        self.board.reveal(name)
+        self.stream.focus()
+
     def action_theme(self, number: int) -> None:
         """Go to the theme of that number."""
         themes = self.desk.themes()
@@ -393,6 +433,16 @@ class CaptureScreen(Screen[None]):
         """Open another screen."""
         self.doors.open(screen)
 
+    def what_is(self, action: str) -> str | None:
+        """Return how an action is called that goes to a theme or gives a kind; nothing for all others."""
+        name, _, number = action.removesuffix(")").partition("(")
+        themes = self.desk.themes()
+        if name == "theme":
+            at = int(number) - 1
+            return self.say("reading.theme", title=safe(themes[at].title)) if at < len(themes) else None
+        kind = number.strip("'")
+        return f"{self.say('key.kind')}: {self.say(f'kind.{kind}')}" if name == "screen.give_kind" else ""
+
     # What happens meanwhile
 
     def _took(self, touched: Touched) -> None:
@@ -420,6 +470,12 @@ class CaptureScreen(Screen[None]):
 
     def _unread(self, reason: str) -> None:
         self.board.tell("status.unread", "warning", reason=self.say.reason(reason))
+
+    def show_mask(self) -> None:
+        """Show what is masked now, and what is not; what is in the line and others are not to see is put back."""
+        if self._edited and self.say.hides(self._edited):
+            self.action_back()
+        self.board.show()
 
     def relabel(self) -> None:
         """Speak the language that was chosen."""

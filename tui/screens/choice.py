@@ -29,9 +29,12 @@ class ChoiceScreen(ModalScreen[str | None]):
     """Asks which; answers with the value, or None where nothing was chosen. The first nine have a digit each."""
 
     BINDINGS: ClassVar = [
-        Binding("enter", "take", "key.take", id="choice.take"),
-        Binding("escape", "dismiss(None)", "key.cancel", id="choice.cancel"),
-        *(Binding(str(n), f"take({n})", "key.take", id=f"choice.{n}", show=False) for n in range(1, 10)),
+        Binding("enter", "take", "key.take", id="choice.take", tooltip="tip.take"),
+        Binding("escape", "dismiss(None)", "key.cancel", id="choice.cancel", tooltip="tip.cancel"),
+        *(
+            Binding(str(n), f"take({n})", "key.take", id=f"choice.{n}", show=False, tooltip="tip.take-number")
+            for n in range(1, 10)
+        ),
     ]
 
     def __init__(self, say: Phrases, question: str, choices: Sequence[Choice], current: str) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
 
-from storage.model import PLENARY, Gathering, Group
+from storage.model import PLENARY, Gathering, Group, Item
 from tui.desk import Desk
 from tui.phrases import Phrases
 from tui.places import Place
@@ -15,6 +15,10 @@ from tui.safe import safe
 from tui.saver import Saver
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.rows import group_name
+from tui.widgets.stream import Stream
+
+if TYPE_CHECKING:
+    from tui.index import Index
 
 Answer = TypeVar("Answer")
 
@@ -22,7 +26,8 @@ Answer = TypeVar("Answer")
 class Doors:
     """Opens screens over another one, on what its desk holds. `open` is the name of each in a binding.
 
-    `go_to` is called with the theme that is chosen on one of them, `sit_down` with the gathering and the group.
+    `go_to` is called with the theme that is chosen on one of them, `sit_down` with the gathering and the group, `visit`
+    with an item to be shown where it stands.
     """
 
     def __init__(
@@ -35,6 +40,7 @@ class Doors:
         *,
         go_to: Callable[[str], None],
         sit_down: Callable[[Gathering, str], None],
+        visit: Callable[[str], None],
     ) -> None:
         self._screen = screen
         self._desk = desk
@@ -43,15 +49,27 @@ class Doors:
         self._place = place
         self._go_to = go_to
         self._sit_down = sit_down
+        self._visit = visit
+        self._index: Index | None = None
+        """What is searched in, once somebody has searched."""
+        self._searched = ""
+        """What was searched for last."""
+        self._looked: set[str] = set()
+        """The ids of the items that were looked at where they are sorted."""
 
     def open(self, name: str) -> None:
         """Open the screen of that name."""
         # Each is imported when it is asked for: a start needs none of them.
         doors: dict[str, Callable[[], None]] = {
+            "actions": self._actions,
             "export": self._export,
             "gathering": self._gathering,
             "group": self._group,
+            "past": self._past,
             "people": self._people,
+            "readback": self._readback,
+            "search": self._search,
+            "sort": self._sort,
             "themes": self._themes,
         }
         doors[name]()
@@ -99,6 +117,49 @@ class Doors:
         desk = self._desk
         screen = GatheringScreen(desk.store, self._saver, self._say, desk.gathering)
         self._ask(screen, lambda chosen: self._sit_down(chosen, desk.group))
+
+    def _sort(self) -> None:
+        from tui.screens.sorting import SortScreen  # noqa: PLC0415
+
+        desk = self._desk
+        self._push(SortScreen(desk.store, self._saver, self._say, desk.gathering, self._looked))
+
+    def _readback(self) -> None:
+        from tui.screens.readback import ReadbackScreen  # noqa: PLC0415
+
+        self._push(ReadbackScreen(self._desk, self._saver, self._say))
+
+    def _search(self) -> None:
+        from tui.index import Index  # noqa: PLC0415
+        from tui.screens.searching import SearchScreen  # noqa: PLC0415
+
+        desk = self._desk
+        if self._index is None:
+            self._index = Index(desk.store)
+            self._saver.watchers.append(self._index)
+        screen = SearchScreen(
+            desk.store, self._saver, self._say, desk.gathering, index=self._index, text=self._searched
+        )
+
+        def answered(name: str | None) -> None:
+            self._searched = screen.line.value
+            if name:
+                self._visit(name)
+
+        self._screen.app.push_screen(screen, answered)
+
+    def _actions(self) -> None:
+        from tui.screens.actions import ActionsScreen  # noqa: PLC0415
+
+        desk = self._desk
+        self._ask(ActionsScreen(desk.store, self._saver, self._say, desk.gathering), self._visit)
+
+    def _past(self) -> None:
+        from tui.screens.past import PastScreen  # noqa: PLC0415
+
+        desk, name = self._desk, self._screen.query_one(Stream).chosen
+        if name in desk.store.all(Item):
+            self._push(PastScreen(desk.store, self._saver, self._say, desk.gathering, name))
 
     def _export(self) -> None:
         from tui.screens.export import ExportScreen  # noqa: PLC0415

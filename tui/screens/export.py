@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 
 from storage.errors import FileExists, SamlingError
-from storage.model import LANGUAGES, Gathering
+from storage.model import LANGUAGES, Gathering, Item
 from storage.store import Store
 from tui.phrases import Phrases
 from tui.places import Place
@@ -31,8 +31,9 @@ class Preview(List):
     """What will be in the minutes, line by line."""
 
     BINDINGS: ClassVar = [
-        Binding("enter", "screen.write", "key.write", id="export.write"),
+        Binding("enter", "screen.write", "key.write", id="export.write", tooltip="tip.write"),
         Binding("l", "screen.turn_language", "key.language", id="export.language", tooltip="tip.minutes-language"),
+        Binding("c", "screen.turn_openness", "key.openness", id="export.openness", tooltip="tip.openness"),
         Binding("p", "screen.ask_path", "key.path", id="export.path", tooltip="tip.path"),
         Binding("o", "screen.overwrite", "key.overwrite", id="export.overwrite", tooltip="tip.overwrite"),
     ]
@@ -45,21 +46,32 @@ class ExportScreen(ListScreen[None]):
         super().__init__(store, saver, say, gathering, Preview)
         self._language = gathering.language or store.network.language
         self._place = place
-        self._path = place.proposed(say("export.name", number=gathering.number))
+        self._confidential = False
+        """Whether text that is exempt from public access goes into the minutes."""
+        self._path = self._proposed()
         self._in_the_way: Path | None = None
         """The file that would have been overwritten."""
         self._outline: Sequence[str] = ()
+
+    def _proposed(self) -> Path:
+        name = "export.name-exempt" if self._confidential else "export.name"
+        return self._place.proposed(self.say(name, number=self._gathering.number))
+
+    def on_mount(self) -> None:
+        """Say what is to be done first where there is nothing for minutes yet."""
+        if not any(item.gathering == self.gathering.id for item in self.store.all(Item).values()):
+            self.tell(self.say("export.nothing"))
 
     # What is shown
 
     def _minutes(self) -> Minutes:
         from exports.minutes import minutes_of  # noqa: PLC0415 no start should pay for what only this screen needs
 
-        return minutes_of(self.store.contents(), self.gathering, self._language)
+        return minutes_of(self.store.contents(), self.gathering, self._language, confidential=self._confidential)
 
     def names(self) -> Sequence[str]:
         """Return the title, the path, and the numbers of the other lines of the preview."""
-        from exports.minutes import outline  # noqa: PLC0415
+        from exports.outline import outline  # noqa: PLC0415
 
         self._outline = outline(self._minutes())
         return ["#", "path", *map(str, range(1, len(self._outline)))]
@@ -88,6 +100,13 @@ class ExportScreen(ListScreen[None]):
         """Take the next language for the minutes."""
         self._language = LANGUAGES[(LANGUAGES.index(self._language) + 1) % len(LANGUAGES)]
         self.show_all()
+
+    def action_turn_openness(self) -> None:
+        """Take the text that is exempt from public access in, or leave it out; a proposed name says which."""
+        proposed = self._path == self._proposed()
+        self._confidential = not self._confidential
+        self._choose_path(self._proposed() if proposed else self._path)
+        self.tell(self.say("export.exempt" if self._confidential else "export.public"), "quiet")
 
     def action_ask_path(self) -> None:
         """Ask where the file shall lie."""

@@ -25,23 +25,22 @@ from tui.phrases import Phrases
 from tui.register import new_gathering
 from tui.safe import safe
 from tui.screens import answers
+from tui.screens.bindings import Keymap, bindings_of
 from tui.screens.form import Field, FormScreen
 from tui.screens.keys import KeyBar, key_names
 from tui.widgets.bars import Bar
-
-_KEYS = (
-    Binding("e", "make_example", "key.example", id="first.example", tooltip="tip.example"),
-    Binding("n", "ask_network", "key.new-network", id="first.new", tooltip="tip.new-network"),
-    Binding("l", "turn_language", "key.language", id="first.language", tooltip="tip.turn-language"),
-    Binding("q", "app.leave", "key.quit", id="first.quit", tooltip="tip.leave"),
-    Binding("f1,question_mark", "app.help", "key.help", id="first.help", key_display="F1"),
-)
 
 
 class FirstScreen(Screen[None]):
     """Welcomes, and makes the store at that path."""
 
-    BINDINGS: ClassVar = [*_KEYS]
+    BINDINGS: ClassVar = [
+        Binding("e", "make_example", "key.example", id="first.example", tooltip="tip.example"),
+        Binding("n", "ask_network", "key.new-network", id="first.new", tooltip="tip.new-network"),
+        Binding("l", "turn_language", "key.language", id="first.language", tooltip="tip.turn-language"),
+        Binding("q", "app.leave", "key.quit", id="first.quit", tooltip="tip.leave"),
+        Binding("f1,question_mark", "app.help", "key.help", id="first.help", key_display="F1", tooltip="tip.help"),
+    ]
 
     @dataclass
     class StoreMade(Message):
@@ -53,8 +52,9 @@ class FirstScreen(Screen[None]):
 
         language: str
 
-    def __init__(self, path: Path, who: str, say: Phrases) -> None:
+    def __init__(self, path: Path, who: str, say: Phrases, keymap: Keymap) -> None:
         super().__init__()
+        self._keymap = keymap
         self._path = path
         self._who = who
         self._say = say
@@ -78,7 +78,9 @@ class FirstScreen(Screen[None]):
         self.query_one("#place", Bar).tell(
             [(" Samling", "strong")], [(f"{self._say('language.' + self._say.language)} ", "")]
         )
-        keys = [f"{key_names(key)}   {self._say(key.tooltip)}" for key in _KEYS if key.tooltip]
+        shown = bindings_of(FirstScreen, self._keymap)
+        widest = max(len(key_names(key)) for key in shown)
+        keys = [f"{key_names(key):<{widest}}  {self._say(key.tooltip)}" for key in shown]
         place = self._say("first.path", path=safe(str(self._path)))
         welcome = [self._say("first.welcome"), "\n".join(keys), place]
         self.query_one("#welcome", Static).update("\n\n".join(welcome))

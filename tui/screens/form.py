@@ -78,11 +78,18 @@ class FormScreen(ModalScreen[dict[str, str] | None]):
     """
 
     BINDINGS: ClassVar = [
-        Binding("ctrl+s", "save", "key.save", id="form.save"),
-        Binding("tab,down", "move(1)", "key.next-field", id="form.next", key_display="Tab"),
-        Binding("shift+tab,up", "move(-1)", "key.previous-field", id="form.previous", show=False),
-        Binding("escape", "leave", "key.cancel", id="form.cancel"),
-        Binding("f1", "app.help", "key.help", id="form.help"),
+        Binding("ctrl+s", "save", "key.save", id="form.save", tooltip="tip.save-form"),
+        Binding("tab,down", "move(1)", "key.next-field", id="form.next", key_display="Tab", tooltip="tip.next-field"),
+        Binding(
+            "shift+tab,up",
+            "move(-1)",
+            "key.previous-field",
+            id="form.previous",
+            show=False,
+            tooltip="tip.previous-field",
+        ),
+        Binding("escape", "leave", "key.cancel", id="form.cancel", tooltip="tip.cancel"),
+        Binding("f1", "app.help", "key.help", id="form.help", tooltip="tip.help"),
     ]
 
     def __init__(self, say: Phrases, title: str, fields: Sequence[Field]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from tui.marks import MARKS, Mark
 from tui.phrases import PHRASES, Phrases
+from tui.screens.bindings import Keymap, bindings_of
 from tui.screens.form import Line
 from tui.screens.keys import KeyBar, key_names
 from tui.widgets.bars import Bar
@@ -33,8 +34,15 @@ class HelpScreen(Screen[None]):
     """Shows these sections, to be read through."""
 
     BINDINGS: ClassVar = [
-        Binding("escape,f1,question_mark,q", "dismiss(None)", "key.back", id="help.back", key_display="Esc"),
-        Binding("tab,n", "next", "key.next-section", id="help.next", key_display="Tab"),
+        Binding(
+            "escape,f1,question_mark,q",
+            "dismiss(None)",
+            "key.back",
+            id="help.back",
+            key_display="Esc",
+            tooltip="tip.back",
+        ),
+        Binding("tab,n", "next", "key.next-section", id="help.next", key_display="Tab", tooltip="tip.next-section"),
     ]
 
     def __init__(self, say: Phrases, sections: Sequence[Section]) -> None:
@@ -66,10 +74,10 @@ class HelpScreen(Screen[None]):
         self._stream.choose(f"{section}.0" if f"{section}.0" in self._rows else "0.0")
 
 
-def help_on(screen: Screen[object], say: Phrases) -> list[Section]:
+def help_on(screen: Screen[object], say: Phrases, keymap: Keymap) -> list[Section]:
     """Return the marks of the capture line, and the keys of a screen, of what is on it, of the line and of lists.
 
-    The keys come first where the screen has no capture line.
+    The keys come first where the screen has no capture line. They are those that the keymap gives.
     """
     widgets: list[type[Widget]] = [type(widget) for widget in screen.query("*") if widget.can_focus]
     lists = [kind for kind in widgets if issubclass(kind, Stream)] or [Stream]
@@ -80,7 +88,7 @@ def help_on(screen: Screen[object], say: Phrases) -> list[Section]:
         ("help.field", [*lines]),
         ("help.line", [CaptureLine]),
     ]
-    keys = [Section(heading, rows) for heading, kinds in places if (rows := _rows_of(kinds, say))]
+    keys = [Section(heading, rows) for heading, kinds in places if (rows := _rows_of(kinds, say, keymap))]
     marks = Section("help.marks", [_row_of(mark, say) for mark in MARKS])
     return [marks, *keys] if CaptureLine in widgets else [*keys, marks]
 
@@ -92,10 +100,10 @@ def _row_of(mark: Mark, say: Phrases) -> Row:
     return Row(reference=mark.sign, text=say(f"mark.{mark.id}"), after=" ".join(after))
 
 
-def _rows_of(kinds: Iterable[type[DOMNode]], say: Phrases) -> list[Row]:
+def _rows_of(kinds: Iterable[type[DOMNode]], say: Phrases, keymap: Keymap) -> list[Row]:
     """A row for each thing that keys do there; keys that do the same stand together."""
     keys: dict[tuple[str, str], list[str]] = {}
-    for binding in (binding for kind in dict.fromkeys(kinds) for binding in _bindings(kind)):
+    for binding in (binding for kind in dict.fromkeys(kinds) for binding in bindings_of(kind, keymap)):
         does = (binding.description, binding.tooltip if binding.tooltip in PHRASES else "")
         keys.setdefault(does, []).append(key_names(binding))
     return [
@@ -104,25 +112,9 @@ def _rows_of(kinds: Iterable[type[DOMNode]], say: Phrases) -> list[Row]:
     ]
 
 
-def _bindings(kind: type[DOMNode]) -> list[Binding]:
-    """The bindings of a class that are explained, without the keys that a class further down gave another meaning."""
-    by_key: dict[str, Binding] = {}
-    for parent in reversed(kind.__mro__):
-        for binding in vars(parent).get("BINDINGS", ()):
-            if isinstance(binding, Binding):
-                by_key |= dict.fromkeys(binding.key.split(","), binding)
-    keys: dict[Binding, list[str]] = {}
-    for key, binding in by_key.items():
-        keys.setdefault(binding, []).append(key)
-    return [
-        binding if binding.key == (left := ",".join(those)) else replace(binding, key=left)
-        for binding, those in keys.items()
-        if binding.description in PHRASES
-    ]
-
-
-def _together(names: Sequence[str]) -> str:
+def _together(all_names: Sequence[str]) -> str:
     """`u`, `1 2`, `Alt+1–9`."""
+    names = list(dict.fromkeys(all_names))
     if len(names) < 3:
-        return " ".join(dict.fromkeys(names))
+        return " ".join(names)
     return f"{names[0]}–{names[-1].rpartition('+')[2]}"

@@ -1,47 +1,20 @@
-"""The row of keys at the foot of a screen, and the names of keys: read from the bindings, never written again."""
+"""The row of keys at the foot of a screen: read from the bindings, never written again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from tui.phrases import Phrases
+from tui.screens.keynames import key_name
 from tui.widgets.bars import Bar, Part
 from tui.widgets.cells import width
 
-_NAMES = {
-    "escape": "Esc",
-    "enter": "Enter",
-    "tab": "Tab",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "delete": "Del",
-    "backspace": "⌫",
-    "space": "Space",
-    "question_mark": "?",
-    "plus": "+",
-    "exclamation_mark": "!",
-    "equals_sign": "=",
-    "asterisk": "*",
-    "full_stop": ".",
-}
-
-
-def key_name(key: str) -> str:
-    """Return a key as it is written on keyboards and in manuals: `F1`, `^Z`, `Alt+1`."""
-    *modifiers, name = key.split("+") if key != "+" else [key]
-    name = _NAMES.get(name, name.upper() if len(name) > 1 else name)
-    if modifiers == ["ctrl"]:
-        return "^" + (name.upper() if len(name) == 1 else name)
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
+_PINNED = ("palette", "quit")
+"""The ids of the bindings for which there is always room: the way to all others, and the way out."""
 
 
 def key_names(binding: Binding) -> str:
@@ -72,24 +45,39 @@ class KeyBar(Bar):
             binding = active.binding
             if binding.show and binding.description.startswith("key."):
                 seen.setdefault(binding.description, binding)
-        self.tell(self._parts(sorted(seen.values(), key=_is_for_text)))
+        nodes = dict.fromkeys(active.node for active in self.screen.active_bindings.values())
+        order = {name: at for at, name in enumerate(name for node in nodes for name in _declared(node))}
+        self.tell(self._parts(sorted(seen.values(), key=lambda one: (_order(one), order.get(one.id or "", 0)))))
 
     def on_resize(self) -> None:
         """Show as many as fit now."""
         self.update()
 
     def _parts(self, bindings: Iterable[Binding]) -> list[Part]:
-        parts: list[Part] = []
-        room = self.size.width
-        for binding in bindings:
-            key, label = key_names(binding), f" {self._say(binding.description)} "
+        """Return as many as fit, in their order; the pinned ones have their room before all others."""
+        shown = [(binding, key_names(binding), f" {self._say(binding.description)} ") for binding in bindings]
+        room = self.size.width + 1  # the blank at the end may be cut
+        fit = set()
+        for binding, key, label in sorted(shown, key=lambda one: one[0].id not in _PINNED):
             room -= width(key + label)
-            if room < -1:  # the blank at the end may be cut
+            if room < 0:
                 break
-            parts += [(key, "key"), (label, "")]
-        return parts
+            fit.add(binding.description)
+        parts: list[Part] = []
+        for binding, key, label in shown:
+            if binding.description in fit:
+                parts += [(key, "key"), (label, "")]
+        return [*parts[:-1], *((label.rstrip(), style) for label, style in parts[-1:])]
 
 
-def _is_for_text(binding: Binding) -> bool:
-    """Whether a key is one of the capture line's own, which come last where there is room."""
-    return (binding.id or "").startswith("line.")
+def _declared(node: DOMNode) -> Iterator[str]:
+    """Yield the ids of a node's bindings in the order in which they are declared, whatever keys they were given."""
+    for parent in reversed(type(node).__mro__):
+        yield from (
+            binding.id for binding in vars(parent).get("BINDINGS", ()) if isinstance(binding, Binding) and binding.id
+        )
+
+
+def _order(binding: Binding) -> int:
+    """Return the place of a binding: the way out is the last, but for the capture line's own where there is room."""
+    return 2 if (binding.id or "").startswith("line.") else 1 if binding.id == "quit" else 0

@@ -29,8 +29,8 @@ class List(Disputable):
     """A list with keys of its own; nothing is typed in it, so plain letters will do."""
 
     BINDINGS: ClassVar = [
-        Binding("escape", "screen.leave", "key.back", id="list.back"),
-        Binding("question_mark", "app.help", "key.help", id="list.help"),
+        Binding("escape", "screen.leave", "key.back", id="list.back", tooltip="tip.back"),
+        Binding("question_mark", "app.help", "key.help", id="list.help", tooltip="tip.help"),
     ]
 
 
@@ -38,8 +38,8 @@ class ListScreen(Screen[Answer]):
     """A head, a list, what was last done, and the keys."""
 
     BINDINGS: ClassVar = [
-        Binding("u,ctrl+z", "undo", "key.undo", id="undo", key_display="u"),
-        Binding("ctrl+y", "redo", "key.redo", id="redo", show=False),
+        Binding("u,ctrl+z", "undo", "key.undo", id="list.undo", key_display="u", tooltip="tip.undo"),
+        Binding("ctrl+y", "redo", "key.redo", id="redo", show=False, tooltip="tip.redo"),
         Binding("f1", "app.help", "key.help", id="help", show=False, tooltip="tip.help"),
     ]
 
@@ -50,6 +50,7 @@ class ListScreen(Screen[Answer]):
         self.say = say
         self.rows = rows(self.describe)
         self.rows.settler = Settler(store, saver, say, self.documents, refused=self._refuses, done=self._settled)
+        self.rows.tell = self.tell
         self._gathering = gathering
         self._top, self._told = Bar(id="place"), Static(markup=False, id="told")
 
@@ -89,6 +90,10 @@ class ListScreen(Screen[Answer]):
         """Show the list, and be told of changes from now on."""
         self.saver.watchers.append(self)
         self.show_all()
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Begin in the list."""
         self.rows.focus()
 
     def on_unmount(self) -> None:

@@ -54,10 +54,18 @@ class PersonList(List):
         *SETTLING,
         Binding("p", "screen.note('present')", "key.present", id="person.present", tooltip="tip.present"),
         Binding("d", "screen.note('part')", "key.part", id="person.part", tooltip="tip.part"),
-        Binding("g", "screen.note('guest')", "key.guest", id="person.guest"),
-        Binding("f", "screen.note('absent')", "key.absent", id="person.absent"),
+        Binding("g", "screen.note('guest')", "key.guest", id="person.guest", tooltip="tip.guest"),
+        Binding("f", "screen.note('absent')", "key.absent", id="person.absent", tooltip="tip.absent"),
         Binding("space", "screen.turn", "key.turn", id="person.turn", show=False, tooltip="tip.turn"),
-        Binding("minus,delete", "screen.note('')", "key.unnote", id="person.unnote", show=False, key_display="-"),
+        Binding(
+            "minus,delete",
+            "screen.note('')",
+            "key.unnote",
+            id="person.unnote",
+            show=False,
+            key_display="-",
+            tooltip="tip.unnote",
+        ),
         Binding("n", "screen.add", "key.new", id="person.new", tooltip="tip.new-person"),
         Binding("slash", "screen.find", "key.find", id="person.find", key_display="/", tooltip="tip.find"),
         Binding("a", "screen.note_rest", "key.rest-present", id="person.rest", tooltip="tip.rest-present"),
@@ -70,8 +78,17 @@ class FilterLine(Line):
     """What the names shown must have in them."""
 
     BINDINGS: ClassVar = [
-        Binding("enter,down", "screen.found", "key.show-found", id="filter.enter", key_display="Enter"),
-        Binding("escape", "screen.show_everybody", "key.show-everybody", id="filter.leave"),
+        Binding(
+            "enter,down",
+            "screen.found",
+            "key.show-found",
+            id="filter.enter",
+            key_display="Enter",
+            tooltip="tip.show-found",
+        ),
+        Binding(
+            "escape", "screen.show_everybody", "key.show-everybody", id="filter.leave", tooltip="tip.show-everybody"
+        ),
     ]
 
 

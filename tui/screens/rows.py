@@ -10,7 +10,7 @@ from tui.disputes import dispute_line
 from tui.lines import Blank, Capture, Continuation, GoTo, Line, Repair
 from tui.marks import MARKS
 from tui.names import Known
-from tui.phrases import Phrases
+from tui.phrases import HIDDEN, Phrases
 from tui.safe import safe
 from tui.widgets.bars import Part
 from tui.widgets.stream import Row
@@ -27,19 +27,25 @@ def party_name(store: Store, name: str) -> str:
 
 def row_of(store: Store, item: Item, say: Phrases, today: dt.date) -> Row:
     """Return an item as the stream shows it."""
-    said = party_name(store, item.said_by) + ": " if item.said_by else ""
+    hidden = say.hides(item)
+    said = party_name(store, item.said_by) + ": " if item.said_by and not hidden else ""
     after = []
     if item.responsible:
-        after.append("@" + ", ".join(party_name(store, name) for name in item.responsible))
+        names = HIDDEN if hidden else ", ".join(party_name(store, name) for name in item.responsible)
+        after.append("@" + names)
     if item.due:
         late = item.due < today and item.status is Status.OPEN
         after.append(say("row.overdue" if late else "row.due", date=say.date(item.due)))
     if item.status is Status.DONE:
         after.append("(" + say("status.done") + ")")
+    if item.confidential:
+        after.append("(" + say("row.confidential") + ")")
+    if item.confirmed:
+        after.append(say("row.confirmed"))
     return Row(
         reference=store.reference(item),
         sign=SIGNS[item.kind],
-        text=said + safe(item.text),
+        text=said + (HIDDEN if hidden else safe(item.text)),
         after=" ".join(after),
         dispute=dispute_line(store, say, [item]),
         style="done" if item.status is Status.DONE else item.kind.value,
@@ -72,7 +78,7 @@ def reading_of(line: Line, known: Known, say: Phrases) -> list[Part]:
 def hints(say: Phrases) -> str:
     """Return the marks for the kinds in one line, for an empty capture line."""
     kinds = [f"{mark.sign} {say(f'kind.{mark.id}')}" for mark in MARKS if mark.id in set(Kind) and mark.sign]
-    return "  ".join([*kinds, f"# {say('theme')}", f"F1 {say('key.help')}"])
+    return "  ".join([*kinds, f"# {say('theme')}", say("reading.help")])
 
 
 def _facts(responsible: tuple[str, ...], due: dt.date | None, known: Known, say: Phrases) -> list[Part]:

@@ -1,10 +1,13 @@
-"""The two keys that settle what is disputed of a chosen row: keep what stands, or take the other value."""
+"""Keys of any list: copy the chosen row; of what is disputed of it, keep what stands or take the other value."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.binding import Binding
+from textual.message import Message
 
 from storage.merge import Stamp
 from storage.model import Document
@@ -84,11 +87,24 @@ class Settler:
 
 
 class Disputable(Stream):
-    """A list of rows of which something may be disputed. Its owner gives it a settler."""
+    """A list of rows of which something may be disputed or copied. Its owner gives it a settler, and a way to tell."""
+
+    BINDINGS: ClassVar = [Binding("y", "copy", "key.copy", id="list.copy", show=False, tooltip="tip.copy")]
+
+    @dataclass
+    class CopyAsked(Message):
+        """A row is wanted in the clipboard."""
+
+        text: str
+        """What the row says, safe to print."""
+        tell: Callable[[str, str], None]
+        """To be called with what became of it, and with the style for that."""
 
     def __init__(self, describe: Callable[[str], Row]) -> None:
         super().__init__(describe)
         self.settler: Settler | None = None
+        self.tell: Callable[[str, str], None] = lambda *_: None
+        """Called with something to say and its style."""
 
     def choose(self, name: str) -> None:
         """Choose a row, or none; other keys may apply to it."""
@@ -101,10 +117,18 @@ class Disputable(Stream):
             self.screen.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Tell whether an action makes sense now: only what is disputed can be settled."""
+        """Tell whether an action makes sense now: only what is disputed can be settled, only what is chosen copied."""
+        if action == "copy":
+            return bool(self.chosen)
         if action in ("keep_standing", "take_other"):
             return bool(self.settler and self.chosen and self.settler.disputes(self.chosen))
         return super().check_action(action, parameters)
+
+    def action_copy(self) -> None:
+        """Ask for what the chosen row says to be copied: its reference, its text, and what is said of it."""
+        row = self._describe(self.chosen)
+        parts = (row.reference, row.text, row.after, row.dispute)
+        self.post_message(self.CopyAsked("  ".join(part for part in parts if part.strip()), self.tell))
 
     def action_keep_standing(self) -> None:
         """Keep what stands, of all that is disputed of the chosen row."""

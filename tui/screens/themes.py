@@ -31,13 +31,22 @@ class ThemeList(List):
         *SETTLING,
         Binding("enter", "screen.go_there", "key.go-there", id="theme.go", tooltip="tip.go-to-theme"),
         *(
-            Binding(str(n), f"screen.go_to({n})", "key.theme-number", id=f"theme.go.{n}", show=False)
+            Binding(
+                str(n),
+                f"screen.go_to({n})",
+                "key.theme-number",
+                id=f"theme.go.{n}",
+                show=False,
+                tooltip="tip.theme-number",
+            )
             for n in range(1, 10)
         ),
-        Binding("n", "screen.add", "key.new", id="theme.new"),
-        Binding("r", "screen.rename", "key.rename", id="theme.rename"),
-        Binding("K,alt+up,ctrl+up", "screen.move(-1)", "key.up", id="theme.up", key_display="K"),
-        Binding("J,alt+down,ctrl+down", "screen.move(1)", "key.down", id="theme.down", key_display="J"),
+        Binding("n", "screen.add", "key.new", id="theme.new", tooltip="tip.new-theme"),
+        Binding("r", "screen.rename", "key.rename", id="theme.rename", tooltip="tip.rename"),
+        Binding("K,alt+up,ctrl+up", "screen.move(-1)", "key.up", id="theme.up", key_display="K", tooltip="tip.up"),
+        Binding(
+            "J,alt+down,ctrl+down", "screen.move(1)", "key.down", id="theme.down", key_display="J", tooltip="tip.down"
+        ),
         Binding("m", "screen.plan_minutes", "key.minutes", id="theme.minutes", tooltip="tip.minutes"),
         Binding("x,delete", "screen.remove", "key.remove", id="theme.remove", key_display="x", tooltip="tip.no-items"),
     ]
@@ -99,6 +108,15 @@ class ThemesScreen(ListScreen[str | None]):
         total = sum(entry.minutes for entry in entries if entry)
         planned = self.say("themes.planned", minutes=total) + " " if total else ""
         return [(f" {self.say('panel.themes')}", "strong"), (f" · {here}", "")], [(planned, "strong")]
+
+    def what_is(self, action: str) -> str | None:
+        """Return how an action is called that goes to a theme; nothing for all others."""
+        name, _, number = action.removesuffix(")").partition("(")
+        if name != "screen.go_to":
+            return ""
+        at = int(number) - 1
+        theme = self.store.all(Theme).get(self.rows.names[at]) if at < len(self.rows.names) else None
+        return self.say("reading.theme", title=safe(theme.title)) if theme else None
 
     # Going there
 

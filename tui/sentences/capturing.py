@@ -19,17 +19,18 @@ SENTENCES: Sentences = {
         "Reading what was written before … You can type now.",
     ),
     "stream.empty": (
-        "Ingen punkter ennå. Skriv det som blir sagt, og trykk Enter. «+ » foran er et behov, «! » et tiltak. F1 viser alt.",
-        "Ingen punkt enno. Skriv det som blir sagt, og trykk Enter. «+ » framfor er eit behov, «! » eit tiltak. F1 viser alt.",
-        "No items yet. Type what is said, and press Enter. A “+” before it is a need, a “!” an action. F1 shows everything.",
+        "Ingen punkter ennå. Skriv det som blir sagt, og trykk Enter. «+ » foran er et behov, «! » et tiltak; «# Tittel» lager et tema. <help|F1> viser alt.",
+        "Ingen punkt enno. Skriv det som blir sagt, og trykk Enter. «+ » framfor er eit behov, «! » eit tiltak; «# Tittel» lagar eit tema. <help|F1> viser alt.",
+        "No items yet. Type what is said, and press Enter. A “+” before it is a need, a “!” an action; “# Title” makes a theme. <help|F1> shows everything.",
     ),
     "stream.empty-theme": (
-        "Ingen punkter under dette temaet ennå. F3 viser alle.",
-        "Ingen punkt under dette temaet enno. F3 viser alle.",
-        "No items under this theme yet. F3 shows all.",
+        "Ingen punkter under dette temaet ennå. <view|F3> viser alle.",
+        "Ingen punkt under dette temaet enno. <view|F3> viser alle.",
+        "No items under this theme yet. <view|F3> shows all.",
     ),
     "row.due": ("frist {date}", "frist {date}", "due {date}"),
     "row.overdue": ("frist {date}, over tiden", "frist {date}, over tida", "due {date}, overdue"),
+    "reading.help": ("<help|F1> Hjelp", "<help|F1> Hjelp", "<help|F1> Help"),
     "reading.new-theme": ("nytt tema: {title}", "nytt tema: {title}", "new theme: {title}"),
     "reading.theme": ("tema: {title}", "tema: {title}", "theme: {title}"),
     "reading.repair": (
@@ -61,9 +62,9 @@ SENTENCES: Sentences = {
     ),
     "status.pasted": ("{count} linjer limt inn", "{count} linjer limte inn", "{count} lines pasted"),
     "status.closed": (
-        "Samling {number} er avsluttet. F6 og så o åpner den igjen.",
-        "Samling {number} er avslutta. F6 og så o opnar ho igjen.",
-        "Gathering {number} is finished. F6 and then o opens it again.",
+        "Samling {number} er avsluttet. <gathering|F6> og så <gathering.reopen|o> åpner den igjen.",
+        "Samling {number} er avslutta. <gathering|F6> og så <gathering.reopen|o> opnar ho igjen.",
+        "Gathering {number} is finished. <gathering|F6> and then <gathering.reopen|o> opens it again.",
     ),
     "status.line-first": (
         "Lagre linjen du har begynt på, først.",
@@ -84,14 +85,14 @@ SENTENCES: Sentences = {
         "Others' items cannot be read now: {reason}",
     ),
     "status.dispute": (
-        "≠ 1 punkt har to utgaver: F2",
-        "≠ 1 punkt har to utgåver: F2",
-        "≠ 1 item has two versions: F2",
+        "≠ 1 punkt har to utgaver: <choose|F2>",
+        "≠ 1 punkt har to utgåver: <choose|F2>",
+        "≠ 1 item has two versions: <choose|F2>",
     ),
     "status.disputes": (
-        "≠ {count} punkter har to utgaver: F2",
-        "≠ {count} punkt har to utgåver: F2",
-        "≠ {count} items have two versions: F2",
+        "≠ {count} punkter har to utgaver: <choose|F2>",
+        "≠ {count} punkt har to utgåver: <choose|F2>",
+        "≠ {count} items have two versions: <choose|F2>",
     ),
     "status.damage": (
         "1 sted kan ikke leses: kjør «samling check»",
@@ -200,9 +201,9 @@ SENTENCES: Sentences = {
     "state.open": ("åpen", "open", "open"),
     "state.final": ("avsluttet", "avslutta", "finished"),
     "status.quit-unsaved": (
-        "Noe er ikke lagret ennå. Ctrl+Q en gang til avslutter likevel.",
-        "Noko er ikkje lagra enno. Ctrl+Q ein gong til avsluttar likevel.",
-        "Something is not saved yet. Ctrl+Q once more quits all the same.",
+        "Noe er ikke lagret ennå. <quit|^Q> en gang til avslutter likevel.",
+        "Noko er ikkje lagra enno. <quit|^Q> ein gong til avsluttar likevel.",
+        "Something is not saved yet. <quit|^Q> once more quits all the same.",
     ),
     "crash": (
         "Samling stoppet av en feil i programmet ({what}). Alt som var lagret, er trygt, og linjen kommer tilbake ved neste start.",

@@ -15,11 +15,6 @@ SENTENCES: Sentences = {
         "Capture lines from the command line, or from standard input with `-`",
     ),
     "command.list": ("Vis punktene", "Vis punkta", "List the items"),
-    "command.search": (
-        "Finn punktene der alle ordene står",
-        "Finn punkta der alle orda står",
-        "Find the items that have all the words",
-    ),
     "command.history": (
         "Vis hvem som har endret et punkt, og hvordan",
         "Vis kven som har endra eit punkt, og korleis",

@@ -33,14 +33,14 @@ SENTENCES: Sentences = {
         "present {present} · absent {absent} · not noted {unknown}",
     ),
     "people.empty": (
-        "Ingen her ennå. n legger til en person, i leser inn en CSV-fil: navn;organisasjon;rolle.",
-        "Ingen her enno. n legg til ein person, i les inn ei CSV-fil: namn;organisasjon;rolle.",
-        "Nobody here yet. n adds a person, i imports a CSV file: name;organisation;role.",
+        "Ingen her ennå. <person.new|n> legger til en person, <person.import|i> leser inn en CSV-fil: navn;organisasjon;rolle.",
+        "Ingen her enno. <person.new|n> legg til ein person, <person.import|i> les inn ei CSV-fil: namn;organisasjon;rolle.",
+        "Nobody here yet. <person.new|n> adds a person, <person.import|i> imports a CSV file: name;organisation;role.",
     ),
     "people.none-found": (
-        "Ingen passer. Esc viser alle.",
-        "Ingen passar. Esc viser alle.",
-        "Nobody fits. Esc shows everybody.",
+        "Ingen passer. <filter.leave|Esc> viser alle.",
+        "Ingen passar. <filter.leave|Esc> viser alle.",
+        "Nobody fits. <filter.leave|Esc> shows everybody.",
     ),
     "people.all-noted": (
         "Alle som vises, er ført allerede.",
@@ -66,9 +66,9 @@ SENTENCES: Sentences = {
     "gathering.scribe": ("Referent", "Referent", "Minutes by"),
     "gathering.language": ("Referatspråk", "Referatspråk", "Minutes in"),
     "themes.empty": (
-        "Ingen temaer ennå. n lager et, eller skriv «# Tittel» på skrivelinjen.",
-        "Ingen tema enno. n lagar eitt, eller skriv «# Tittel» på skrivelinja.",
-        "No themes yet. n makes one, or type `# Title` in the capture line.",
+        "Ingen temaer ennå. <theme.new|n> lager et, eller skriv «# Tittel» på skrivelinjen.",
+        "Ingen tema enno. <theme.new|n> lagar eitt, eller skriv «# Tittel» på skrivelinja.",
+        "No themes yet. <theme.new|n> makes one, or type `# Title` in the capture line.",
     ),
     "themes.items": (
         "punkter: {here} her, {ever} i alt",
@@ -95,9 +95,9 @@ SENTENCES: Sentences = {
     "export.path": ("Fil", "Fil", "File"),
     "export.writing": ("skriver …", "skriv …", "writing …"),
     "export.exists": (
-        "{name} finnes fra før. o skriver over den, Enter skriver {other}.",
-        "{name} finst frå før. o skriv over ho, Enter skriv {other}.",
-        "{name} is there already. o overwrites it, Enter writes {other}.",
+        "{name} finnes fra før. <export.overwrite|o> skriver over den, <export.write|Enter> skriver {other}.",
+        "{name} finst frå før. <export.overwrite|o> skriv over ho, <export.write|Enter> skriv {other}.",
+        "{name} is there already. <export.overwrite|o> overwrites it, <export.write|Enter> writes {other}.",
     ),
     "export.incomplete": (
         "Skrevet, men {count} linjer er IKKE LAGRET ennå og er ikke med.",

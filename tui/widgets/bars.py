@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -74,7 +75,7 @@ class ThemeRow:
 class ThemePanel(Widget):
     """The themes with the numbers of their items; the current one is marked with a sign as well as a colour."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"themes--current", "themes--count", "themes--title"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"themes--current", "themes--count", "themes--title", "themes--clock"}
 
     @dataclass
     class ThemeChosen(Message):
@@ -86,6 +87,14 @@ class ThemePanel(Widget):
         super().__init__()
         self._title = ""
         self._rows: Sequence[ThemeRow] = ()
+        self._clock = ""
+
+    def tell_time(self, clock: str) -> None:
+        """Show the time of the current theme on the last row; the text is safe to print, and may be empty."""
+        if clock != self._clock:
+            before, self._clock = self._clock, clock
+            last = Region(0, self.size.height - 1, self.size.width, 1)
+            self.refresh(*([last] if before and clock else []))
 
     def show(self, title: str, rows: Sequence[ThemeRow]) -> None:
         """Show these themes under that title."""
@@ -96,13 +105,14 @@ class ThemePanel(Widget):
     def on_click(self, event: events.Click) -> None:
         """Say which theme was clicked."""
         at = event.y - 1 + self._first()
-        if event.y > 0 and at < len(self._rows):
+        on_clock = bool(self._clock) and event.y == self.size.height - 1
+        if event.y > 0 and at < len(self._rows) and not on_clock:
             self.post_message(self.ThemeChosen(self._rows[at].id))
 
     def _first(self) -> int:
         """Return the first row to show so that the current theme is in sight."""
         current = next((at for at, row in enumerate(self._rows) if row.current), 0)
-        return max(0, current - self.size.height + 2)
+        return max(0, current - self.size.height + 2 + bool(self._clock))
 
     def render_line(self, y: int) -> Strip:
         """Return a row of the panel."""
@@ -110,6 +120,9 @@ class ThemePanel(Widget):
         if y == 0:
             style = self.get_component_rich_style("themes--title")
             return Strip([Segment(clip(self._title, room), style)]).adjust_cell_length(room, self.rich_style)
+        if self._clock and y == self.size.height - 1:
+            style = self.get_component_rich_style("themes--clock")
+            return Strip([Segment(clip(self._clock, room), style)]).adjust_cell_length(room, self.rich_style)
         at = y - 1 + self._first()
         if at >= len(self._rows):
             return Strip.blank(room, self.rich_style)

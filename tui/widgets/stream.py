@@ -32,7 +32,7 @@ class Row:
     dispute: str = ""
     """What others wrote instead, with a sign of its own; it stands on lines of its own."""
     style: str = "point"
-    """The kind, `done` or `heading`: the name of the component class after `stream--`."""
+    """The kind, `done`, `overdue` or `heading`: the name of the component class after `stream--`."""
 
 
 class Stream(Widget, can_focus=True):
@@ -44,17 +44,17 @@ class Stream(Widget, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"stream--{part}"
         for part in (
-            *("reference", "after", "chosen", "dispute", "heading", "done", "empty"),
+            *("reference", "after", "chosen", "dispute", "heading", "done", "empty", "found", "overdue"),
             *("point", "need", "action", "decision", "question", "learning"),
         )
     }
     BINDINGS: ClassVar = [
-        Binding("up,k", "choose(-1)", "key.row-up", id="stream.up", show=False),
-        Binding("down,j", "choose(1)", "key.row-down", id="stream.down", show=False),
-        Binding("pageup", "page(-1)", "key.page-up", id="stream.page-up", show=False),
-        Binding("pagedown", "page(1)", "key.page-down", id="stream.page-down", show=False),
-        Binding("home,g", "choose(-1000000000)", "key.first", id="stream.first", show=False),
-        Binding("end,G", "choose(1000000000)", "key.last", id="stream.last", show=False),
+        Binding("up,k", "choose(-1)", "key.row-up", id="stream.up", show=False, tooltip="tip.row-up"),
+        Binding("down,j", "choose(1)", "key.row-down", id="stream.down", show=False, tooltip="tip.row-down"),
+        Binding("pageup", "page(-1)", "key.page-up", id="stream.page-up", show=False, tooltip="tip.page-up"),
+        Binding("pagedown", "page(1)", "key.page-down", id="stream.page-down", show=False, tooltip="tip.page-down"),
+        Binding("home,g", "choose(-1000000000)", "key.first", id="stream.first", show=False, tooltip="tip.first"),
+        Binding("end,G", "choose(1000000000)", "key.last", id="stream.last", show=False, tooltip="tip.last"),
     ]
 
     def __init__(self, describe: Callable[[str], Row]) -> None:
@@ -64,6 +64,8 @@ class Stream(Widget, can_focus=True):
         self.empty = ""
         """What stands there when there are no rows; safe to print."""
         self.chosen = ""
+        self.words: Sequence[str] = ()
+        """What is marked where it stands in a row, in plain letters."""
         self._top = 0
         """The row of the screen at which the chosen item begins."""
         self._lines: list[tuple[str, Strip]] | None = None
@@ -105,6 +107,8 @@ class Stream(Widget, can_focus=True):
         """Choose a row about a screenful on."""
         seen = len(dict.fromkeys(name for name, _ in self._laid_out() if name and not name.startswith("#")))
         self.action_choose(by * max(1, seen - 1))
+        self._top = self.size.height if by > 0 else 0  # so that no row between is passed over unseen
+        self.redraw()
 
     def name_at(self, y: int) -> str:
         """Return the name of the item on a row of the screen, nothing where there is none or a heading."""
@@ -144,7 +148,8 @@ class Stream(Widget, can_focus=True):
             return self._upwards(len(self.names) - 1, height)
         at = self.names.index(self.chosen)
         own = self._drawn(at)
-        above = self._upwards(at - 1, max(0, min(self._top, height - len(own))))
+        top = max(self._top, int(at > 0 and self.names[at - 1].startswith("#")))  # a heading is seen with its first row
+        above = self._upwards(at - 1, max(0, min(top, height - len(own))))
         lines = above + own[:height]
         following = at + 1
         while len(lines) < height and following < len(self.names):
@@ -193,5 +198,17 @@ class Stream(Widget, can_focus=True):
         return [Segment(lead[:7], self.get_component_rich_style("stream--reference")), Segment(lead[7:], style)]
 
     def _strip(self, segments: list[Segment], *, chosen: bool = False) -> Strip:
-        strip = Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        strip = self._marked(Strip(segments).adjust_cell_length(self.size.width, self.rich_style))
         return strip.apply_style(self.get_component_rich_style("stream--chosen")) if chosen else strip
+
+    def _marked(self, strip: Strip) -> Strip:
+        """Return a strip with the words marked that stand in it."""
+        if not self.words:
+            return strip
+        from tui.folding import places  # noqa: PLC0415 no start needs it
+
+        found = places(strip.text, self.words)
+        style = self.get_component_rich_style("stream--found")
+        cuts = [width(strip.text[:at]) for place in found for at in place]
+        parts = strip.divide([*cuts, strip.cell_length])
+        return Strip.join([part.apply_style(style) if at % 2 else part for at, part in enumerate(parts)])

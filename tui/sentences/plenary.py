@@ -1,0 +1,187 @@
+"""What is said of reading back to the room, of what is kept from it, and of the time that a theme takes."""
+
+from tui.sentences.shape import Sentences
+
+SENTENCES: Sentences = {
+    "key.readback": ("Les opp", "Les opp", "Read back"),
+    "tip.readback": (
+        "Les opp vedtak, behov og tiltak, og la rommet bekrefte dem ett for ett",
+        "Les opp vedtak, behov og tiltak, og la rommet stadfeste dei eitt for eitt",
+        "Read decisions, needs and actions back, and let the room confirm them one by one",
+    ),
+    "key.confirm": ("Bekreft", "Stadfest", "Confirm"),
+    "tip.confirm": (
+        "Bekreft punktet og gå videre; på et bekreftet punkt: ta bekreftelsen tilbake",
+        "Stadfest punktet og gå vidare; på eit stadfesta punkt: ta stadfestinga tilbake",
+        "Confirm the item and go on; on a confirmed item: take the confirmation back",
+    ),
+    "key.fill-responsible": ("Ansvar", "Ansvar", "Who does"),
+    "key.fill-due": ("Frist", "Frist", "Due"),
+    "key.fill-who": ("Hvem", "Kven", "Whose"),
+    "key.fill-effect": ("Effekt", "Effekt", "Effect"),
+    "tip.fill-responsible": (
+        "Skriv hvem som er ansvarlig; begynnelsen av et navn er nok, komma skiller",
+        "Skriv kven som er ansvarleg; starten av eit namn er nok, komma skil",
+        "Type who is responsible; the beginning of a name is enough, commas separate",
+    ),
+    "tip.fill-due": (
+        "Skriv fristen, slik du ville sagt den",
+        "Skriv fristen, slik du ville sagt han",
+        "Type the due date, as you would say it",
+    ),
+    "tip.fill-who": ("Skriv hvem som har behovet", "Skriv kven som har behovet", "Type who has the need"),
+    "tip.fill-effect": ("Skriv hva som skal bli bedre", "Skriv kva som skal bli betre", "Type what shall be better"),
+    "tip.readback-next": (
+        "Til neste tema der noe skal leses opp",
+        "Til neste tema der noko skal lesast opp",
+        "To the next theme of which something is to be read back",
+    ),
+    "tip.readback-previous": ("Til temaet før", "Til temaet før", "To the theme before"),
+    "tip.readback-edit": (
+        "Skriv hele linjen på nytt; det som er bekreftet, må bekreftes igjen",
+        "Skriv heile linja på nytt; det som er stadfesta, må stadfestast igjen",
+        "Write the whole line anew; what was confirmed has to be confirmed again",
+    ),
+    "key.exempt": ("Unnta", "Unnta", "Exempt"),
+    "tip.exempt": (
+        "Unntatt offentlighet: teksten kan skjermes og blir utelatt av referatet; én gang til: åpen",
+        "Unnateke offentlegheit: teksten kan skjermast og blir utelaten av referatet; éin gong til: open",
+        "Exempt from public access: the text can be masked and is left out of the minutes; once more: open",
+    ),
+    "key.mask": ("Skjerm", "Skjerm", "Mask"),
+    "tip.mask": (
+        "Skjul teksten i det som er unntatt offentlighet, mens andre ser skjermen; én gang til viser den",
+        "Gøym teksten i det som er unnateke offentlegheit, medan andre ser skjermen; éin gong til viser han",
+        "Hide the text of what is exempt from public access while others see the screen; once more shows it",
+    ),
+    "key.openness": ("Unntatt", "Unnateke", "Exempt"),
+    "tip.openness": (
+        "Ta med teksten i det som er unntatt offentlighet, eller utelat den",
+        "Ta med teksten i det som er unnateke offentlegheit, eller utelat han",
+        "Bring the text of what is exempt from public access, or leave it out",
+    ),
+    "row.confidential": ("unntatt offentlighet", "unnateke offentlegheit", "exempt from public access"),
+    "row.confirmed": ("✓ i plenum", "✓ i plenum", "✓ in plenary"),
+    "place.masked": ("skjermet", "skjerma", "masked"),
+    "mask.no-edit": (
+        "Punktet er skjermet. <mask|F12> viser teksten, og så kan det endres.",
+        "Punktet er skjerma. <mask|F12> viser teksten, og så kan det endrast.",
+        "The item is masked. <mask|F12> shows the text, and then it can be edited.",
+    ),
+    "mask.no-confirm": (
+        "Teksten er skjermet, så rommet har ikke sett den. <mask|F12> viser den.",
+        "Teksten er skjerma, så rommet har ikkje sett han. <mask|F12> viser han.",
+        "The text is masked, so the room has not seen it. <mask|F12> shows it.",
+    ),
+    "readback.progress": (
+        "{at} av {count} · {confirmed} bekreftet",
+        "{at} av {count} · {confirmed} stadfesta",
+        "{at} of {count} · {confirmed} confirmed",
+    ),
+    "readback.empty": (
+        "Ingen vedtak, behov eller tiltak å lese opp ennå. Esc går tilbake.",
+        "Ingen vedtak, behov eller tiltak å lese opp enno. Esc går tilbake.",
+        "No decisions, needs or actions to read back yet. Esc goes back.",
+    ),
+    "readback.due": ("frist: {date}", "frist: {date}", "due: {date}"),
+    "readback.who": ("hvem: {text}", "kven: {text}", "who: {text}"),
+    "readback.effect": ("ønsket effekt: {text}", "ønskt effekt: {text}", "wanted effect: {text}"),
+    "readback.clock": ("kl. {time:%H.%M}", "kl. {time:%H.%M}", "at {time:%H:%M}"),
+    "readback.sealed": ("✓ bekreftet i plenum {when}", "✓ stadfesta i plenum {when}", "✓ confirmed in plenary {when}"),
+    "readback.all": (
+        "Alt under temaet er bekreftet.",
+        "Alt under temaet er stadfesta.",
+        "Everything under the theme is confirmed.",
+    ),
+    "readback.left": (
+        "Ikke bekreftet: {references}",
+        "Ikkje stadfesta: {references}",
+        "Not confirmed: {references}",
+    ),
+    "readback.next": ("Neste tema: {title}", "Neste tema: {title}", "Next theme: {title}"),
+    "readback.last": ("Dette var det siste temaet.", "Dette var det siste temaet.", "This was the last theme."),
+    "readback.changed": (
+        "{reference} ble endret av en annen i samme øyeblikk. Les det opp på nytt.",
+        "{reference} vart endra av ein annan i same augneblink. Les det opp på nytt.",
+        "{reference} was changed by somebody else at that moment. Read it out again.",
+    ),
+    "readback.missing": ("mangler {fields}", "manglar {fields}", "misses {fields}"),
+    "readback.line": ("Linjen", "Linja", "The line"),
+    "hole.responsible": ("– ingen ansvarlig ennå", "– ingen ansvarleg enno", "– nobody responsible yet"),
+    "hole.due": ("– ingen frist ennå", "– ingen frist enno", "– no due date yet"),
+    "hole.who": ("– hvem som har behovet, mangler", "– kven som har behovet, manglar", "– who has the need is missing"),
+    "hole.effect": ("– ønsket effekt mangler", "– ønskt effekt manglar", "– the wanted effect is missing"),
+    "clock.left": (
+        "{spent} av {planned} min · {left} igjen",
+        "{spent} av {planned} min · {left} igjen",
+        "{spent} of {planned} min · {left} left",
+    ),
+    "clock.over": (
+        "{over} min over · {spent} av {planned}",
+        "{over} min over · {spent} av {planned}",
+        "{over} min over · {spent} of {planned}",
+    ),
+    "export.name-exempt": (
+        "referat-samling-{number}-unntatt-offentlighet.docx",
+        "referat-samling-{number}-unnateke-offentlegheit.docx",
+        "minutes-gathering-{number}-not-public.docx",
+    ),
+    "export.exempt": (
+        "Tekst som er unntatt offentlighet, kommer med.",
+        "Tekst som er unnateken offentlegheit, kjem med.",
+        "Text that is exempt from public access is brought.",
+    ),
+    "export.public": (
+        "Tekst som er unntatt offentlighet, blir utelatt.",
+        "Tekst som er unnateken offentlegheit, blir utelaten.",
+        "Text that is exempt from public access is left out.",
+    ),
+    "confirm.done": (
+        "{reference} er bekreftet i plenum {time}.",
+        "{reference} er stadfesta i plenum {time}.",
+        "{reference} is confirmed in plenary {time}.",
+    ),
+    "confirm.undone": (
+        "{reference} er ikke bekreftet.",
+        "{reference} er ikkje stadfesta.",
+        "{reference} is not confirmed.",
+    ),
+    "exempt.done": (
+        "{reference} er unntatt offentlighet.",
+        "{reference} er unnateke offentlegheit.",
+        "{reference} is exempt from public access.",
+    ),
+    "exempt.undone": (
+        "{reference} er åpent for alle.",
+        "{reference} er ope for alle.",
+        "{reference} is open to everybody.",
+    ),
+    "command.readback": (
+        "Vis det som skal leses opp i plenum, tema for tema, det som mangler noe, først",
+        "Vis det som skal lesast opp i plenum, tema for tema, det som manglar noko, først",
+        "Show what is to be read back in plenary, theme by theme, what misses something first",
+    ),
+    "command.confirm": (
+        "Noter at punkter er lest opp og bekreftet i plenum nå",
+        "Noter at punkt er lesne opp og stadfesta i plenum no",
+        "Note that items were read back and confirmed in plenary now",
+    ),
+    "command.exempt": (
+        "Merk punkter som unntatt offentlighet",
+        "Merk punkt som unnatekne offentlegheit",
+        "Mark items as exempt from public access",
+    ),
+    "command.clock": (
+        "Vis planlagt og brukt tid for hvert tema",
+        "Vis planlagd og brukt tid for kvart tema",
+        "Show planned and spent time for each theme",
+    ),
+    "option.confidential": (
+        "Ta med tekst som er unntatt offentlighet",
+        "Ta med tekst som er unnateken offentlegheit",
+        "Bring text that is exempt from public access",
+    ),
+    "option.undo": ("Ta det tilbake", "Ta det tilbake", "Take it back"),
+    "option.who": ("Hvem som har behovet", "Kven som har behovet", "Who has the need"),
+    "option.effect": ("Ønsket effekt", "Ønskt effekt", "Wanted effect"),
+}
