@@ -14,9 +14,9 @@ from test_fuzz import ALLOWED, HOSTILE, RAW, around, fill, unallowed
 
 from storage.model import LANGUAGES
 from storage.store import Store
-from tui.clipboard import MOST, asked_of_terminal, keep_copy, kept, printable
 from tui.phrases import Phrases
 from tui.safe import safe
+from tui.tty.clipboard import MOST, asked_of_terminal, keep_copy, kept, printable
 
 ASKED = re.compile(rb"\x1b\]52;c;([^\x07]*)\x07")
 

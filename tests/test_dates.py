@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.dates import longest_date, read_date
+from tui.line.dates import longest_date, read_date
 
 TUESDAY = dt.date(2026, 12, 1)
 WORDS = """

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.model import fold
-from tui.fuzzy import closeness, plain, ranked
+from tui.search.fuzzy import closeness, plain, ranked
 
 words = st.text("abcdeøåæ é", min_size=1, max_size=20)
 """Texts with few letters, in which much is found."""

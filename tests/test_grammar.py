@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.model import LANGUAGES, Kind, fold
-from tui.completion import Completion, complete
-from tui.grammar import read, spans, write
-from tui.lines import Blank, Capture, Continuation, GoTo, Repair, Span
-from tui.marks import MARKS
-from tui.names import Known, Named
+from tui.line.completion import Completion, complete
+from tui.line.grammar import read, spans, write
+from tui.line.lines import Blank, Capture, Continuation, GoTo, Repair, Span
+from tui.line.marks import MARKS
+from tui.line.names import Known, Named
 
 TODAY = dt.date(2026, 12, 1)
 FRIDAY = dt.date(2026, 12, 4)

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import events
 
-from tui.incoming import MOST_PASTED, Incoming, Typed
+from tui.tty.incoming import MOST_PASTED, Incoming, Typed
 
 MOVED = "\x1b[<35;{0};{0}M"
 

@@ -13,10 +13,10 @@ from rich.cells import cell_len
 from screens import running
 from textual import events
 
-from tui.charset import encoder
-from tui.incoming import Incoming
 from tui.letters import letter_end, letter_start
 from tui.safe import safe
+from tui.tty.charset import encoder
+from tui.tty.incoming import Incoming
 from tui.widgets.capture_line import CaptureLine
 
 FAMILY, FLAG, THUMB, HEART, KEY = "👨\u200d👩\u200d👧", "🇳🇴", "👍🏽", "❤\ufe0f", "1\ufe0f\u20e3"

@@ -9,7 +9,7 @@ from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
 
-from tui.painting import Canvas
+from tui.tty.painting import Canvas
 
 COLUMNS, ROWS = 24, 5
 STYLES = [None, Style(bold=True), Style(color="green"), Style(color="default", bgcolor="default"), Style(reverse=True)]

@@ -23,7 +23,7 @@ from storage.model import Theme
 from storage.store import Store
 from tui.app import UNSAVED
 from tui.cli.exits import Exit
-from tui.outgoing import MOST_WAITING, Outgoing
+from tui.tty.outgoing import MOST_WAITING, Outgoing
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_gone_with_its_terminal_though_more_keys_wait_than_it_has_acted_on(start
 
 STUCK = """
 import sys, time
-from tui.keyboard import Keyboard
+from tui.tty.keyboard import Keyboard
 Keyboard._read = lambda *_: time.sleep(60)
 sys.argv = ["samling", "--store", {store!r}, "--scribe", "åse"]
 from tui.cli import main
@@ -152,7 +152,7 @@ def test_gone_with_its_terminal_though_it_is_busy_with_something_else(store, tmp
 
 def test_asked_to_leave_it_gives_the_terminal_back_and_keeps_the_line_though_the_disk_does_not_answer():
     code = (
-        "import os, time; from tui.departure import leave_in_order; "
+        "import os, time; from tui.tty.departure import leave_in_order; "
         "leave_in_order(lambda: os.write(1, b'back '), lambda: (os.write(1, b'kept'), time.sleep(60))); "
         "os.write(1, b'ready\\n'); time.sleep(60)"
     )

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from storage.model import LANGUAGES, Item, Kind, Status
 from storage.store import Store
-from tui.filters import FILTERS, STATES
-from tui.folding import places, plain
-from tui.index import Index
-from tui.query import Facts, Known, Lot, Query, read_query
 from tui.register import new_person, new_theme
+from tui.search.filters import FILTERS, STATES
+from tui.search.folding import places, plain
+from tui.search.index import Index
+from tui.search.query import Facts, Known, Lot, Query, read_query
 
 KNOWN = Known(
     themes={"T1": "dialog med markedet dialog dialogue", "T2": "behov og gevinst behov"},

@@ -14,13 +14,13 @@ from storage.model import LANGUAGES
 from tui.app import SamlingApp
 from tui.cli.program import make_program
 from tui.cli.speech import SpeakingGroup
-from tui.filters import FILTERS
-from tui.marks import MARKS
+from tui.line.marks import MARKS
 from tui.phrases import Phrases
 from tui.screens.capture import CaptureScreen
 from tui.screens.items import Items
 from tui.screens.keys import key_names
 from tui.screens.settling import Disputable
+from tui.search.filters import FILTERS
 
 README = ROOT / "README.md"
 SAY = Phrases("en")

@@ -30,7 +30,7 @@ from storage.model import (
 )
 from storage.store import Store
 from tui.app import SamlingApp, make_app
-from tui.marks import MARKS
+from tui.line.marks import MARKS
 from tui.phrases import Phrases
 from tui.register import finished, moved_theme
 from tui.screens.capture import CaptureScreen

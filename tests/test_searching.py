@@ -16,7 +16,6 @@ from textual.pilot import Pilot
 from storage.model import LANGUAGES, GatheringState, Item, Kind, Status
 from storage.store import Store
 from tui.confirming import confirmed
-from tui.filters import FILTERS
 from tui.phrases import HIDDEN, Phrases
 from tui.register import new_gathering, new_person, new_theme
 from tui.screens.actions import ActionsScreen
@@ -24,6 +23,7 @@ from tui.screens.capture import CaptureScreen
 from tui.screens.form import FormScreen
 from tui.screens.past import PastScreen
 from tui.screens.searching import SearchScreen
+from tui.search.filters import FILTERS
 
 TODAY = dt.datetime.now().astimezone().date()
 YESTERDAY = TODAY - dt.timedelta(1)

@@ -25,15 +25,15 @@ from textual.worker import WorkerFailed
 from storage.errors import SamlingError, StoreDenied, StoreMissing
 from storage.model import LANGUAGES
 from storage.store import Store
-from tui.clipboard import asked_of_terminal, kept
-from tui.departure import end_undisturbed, leave_in_order
-from tui.incoming import Typed
 from tui.phrases import Phrases
 from tui.screens.capture import CaptureScreen
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.settling import Disputable
 from tui.settings import Settings
-from tui.terminal import Terminal
+from tui.tty.clipboard import asked_of_terminal, kept
+from tui.tty.departure import end_undisturbed, leave_in_order
+from tui.tty.incoming import Typed
+from tui.tty.terminal import Terminal
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.colours import FILTERS
 

@@ -24,9 +24,9 @@ from storage.model import (
 )
 from storage.store import Store
 from tui.confirming import rechecked
-from tui.grammar import read, write
-from tui.lines import Blank, Capture, Continuation, GoTo, Line, Repair
-from tui.names import Known, Named
+from tui.line.grammar import read, write
+from tui.line.lines import Blank, Capture, Continuation, GoTo, Line, Repair
+from tui.line.names import Known, Named
 
 _TYPED = ("kind", "text", "raw", "said_by", "responsible", "due", "theme")
 """The fields of an item that its line says."""

@@ -17,8 +17,8 @@ from workload import fill, print_beside
 
 from storage.model import Gathering, Item
 from storage.store import Store
-from tui.index import Index
-from tui.query import read_query
+from tui.search.index import Index
+from tui.search.query import read_query
 
 SIZES = (10_000, 100_000)
 ROUNDS = 15

@@ -26,11 +26,11 @@ from tui.cli.speech import (
     print_json,
     print_rows,
 )
-from tui.index import Index
 from tui.naming import fact
-from tui.query import read_query
 from tui.safe import safe
-from tui.understanding import not_known
+from tui.search.index import Index
+from tui.search.query import read_query
+from tui.search.understanding import not_known
 from tui.versions import FieldChange, Version, brought_back, change_in_words, stands, versions
 
 

@@ -16,7 +16,7 @@ import click
 from storage.errors import UnknownReference
 from storage.model import Gathering, Item
 from storage.store import Store
-from tui.dates import read_date
+from tui.line.dates import read_date
 from tui.phrases import Phrases
 from tui.safe import safe
 from tui.settings import Settings

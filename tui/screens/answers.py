@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple, TypeAlias
 
 from storage.model import LANGUAGES, fold
-from tui.dates import read_date
+from tui.line.dates import read_date
 from tui.phrases import Phrases
 from tui.places import Place
 from tui.safe import safe

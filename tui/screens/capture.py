@@ -17,9 +17,9 @@ from storage.entries import Seen
 from storage.errors import NotSaved
 from storage.model import Gathering, GatheringState, Item, Kind, Status
 from storage.store import Change, Store
-from tui.completion import complete
 from tui.confirming import rechecked
 from tui.desk import Desk, Step
+from tui.line.completion import complete
 from tui.phrases import Phrases
 from tui.places import Place
 from tui.register import latest, new_gathering

@@ -18,7 +18,7 @@ from tui.screens.rows import group_name
 from tui.widgets.stream import Stream
 
 if TYPE_CHECKING:
-    from tui.index import Index
+    from tui.search.index import Index
 
 Answer = TypeVar("Answer")
 
@@ -130,8 +130,8 @@ class Doors:
         self._push(ReadbackScreen(self._desk, self._saver, self._say))
 
     def _search(self) -> None:
-        from tui.index import Index  # noqa: PLC0415
         from tui.screens.searching import SearchScreen  # noqa: PLC0415
+        from tui.search.index import Index  # noqa: PLC0415
 
         desk = self._desk
         if self._index is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from storage.model import Item, Party, fold
 from storage.store import Store
 from tui.desk import Desk
-from tui.lines import Capture
+from tui.line.lines import Capture
 from tui.phrases import Phrases
 from tui.screens import answers
 from tui.screens.answers import Answer, Reader

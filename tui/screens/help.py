@@ -12,7 +12,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.marks import MARKS, Mark
+from tui.line.marks import MARKS, Mark
 from tui.phrases import PHRASES, Phrases
 from tui.screens.bindings import Keymap, bindings_of
 from tui.screens.form import Line

@@ -13,11 +13,11 @@ from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
-from tui.fuzzy import ranked
 from tui.phrases import PHRASES, Phrases
 from tui.screens.form import Line
 from tui.screens.keynames import key_name
 from tui.screens.keys import KeyBar
+from tui.search.fuzzy import ranked
 from tui.widgets.bars import Bar
 from tui.widgets.cells import clip, width
 from tui.widgets.stream import Row, Stream

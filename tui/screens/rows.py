@@ -7,9 +7,9 @@ import datetime as dt
 from storage.model import PLENARY, Item, Kind, Status, is_id
 from storage.store import Store
 from tui.disputes import dispute_line
-from tui.lines import Blank, Capture, Continuation, GoTo, Line, Repair
-from tui.marks import MARKS
-from tui.names import Known
+from tui.line.lines import Blank, Capture, Continuation, GoTo, Line, Repair
+from tui.line.marks import MARKS
+from tui.line.names import Known
 from tui.phrases import HIDDEN, Phrases
 from tui.safe import safe
 from tui.widgets.bars import Part

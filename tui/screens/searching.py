@@ -18,19 +18,19 @@ from textual.widgets.input import Selection
 
 from storage.model import Document, Gathering, Item, Theme
 from storage.store import Store
-from tui.filters import FILTERS
-from tui.folding import plain
-from tui.index import UNSEEN, Index
 from tui.naming import in_words, label
 from tui.phrases import Phrases
-from tui.query import Query, read_query
 from tui.safe import safe
 from tui.saver import Saver, Touched
 from tui.screens.form import Line
 from tui.screens.listing import List, ListScreen
 from tui.screens.past import PastScreen
 from tui.screens.rows import row_of
-from tui.understanding import choices_of, in_short, not_known
+from tui.search.filters import FILTERS
+from tui.search.folding import plain
+from tui.search.index import UNSEEN, Index
+from tui.search.query import Query, read_query
+from tui.search.understanding import choices_of, in_short, not_known
 from tui.widgets.bars import Bar, Part
 from tui.widgets.stream import Row
 

@@ -205,7 +205,7 @@ class Stream(Widget, can_focus=True):
         """Return a strip with the words marked that stand in it."""
         if not self.words:
             return strip
-        from tui.folding import places  # noqa: PLC0415 no start needs it
+        from tui.search.folding import places  # noqa: PLC0415 no start needs it
 
         found = places(strip.text, self.words)
         style = self.get_component_rich_style("stream--found")

@@ -11,9 +11,9 @@ from itertools import compress
 from typing import NamedTuple
 
 from storage.model import Kind, Status
-from tui.filters import FILTERS, NOBODY, STATES
-from tui.folding import plain
-from tui.marks import KIND_WORDS
+from tui.line.marks import KIND_WORDS
+from tui.search.filters import FILTERS, NOBODY, STATES
+from tui.search.folding import plain
 
 
 class Facts(NamedTuple):

@@ -18,12 +18,12 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
-from tui.charset import code_of, encoder, given_environment
-from tui.incoming import Incoming, Typed, first_and_rest
-from tui.keyboard import Keyboard
 from tui.modes import modes_of
-from tui.outgoing import Outgoing
-from tui.painting import Canvas, Spot
+from tui.tty.charset import code_of, encoder, given_environment
+from tui.tty.incoming import Incoming, Typed, first_and_rest
+from tui.tty.keyboard import Keyboard
+from tui.tty.outgoing import Outgoing
+from tui.tty.painting import Canvas, Spot
 
 _GOODBYE = 0.5
 """Seconds for which the end waits for a terminal that does not read."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from storage.model import Gathering, Kind, Theme
 from storage.store import Store
-from tui.filters import STATES
 from tui.naming import fact
 from tui.phrases import Phrases
-from tui.query import Known, Query, Term, Unknown
 from tui.safe import safe
+from tui.search.filters import STATES
+from tui.search.query import Known, Query, Term, Unknown
 
 _MOST = 3
 """How many names a filter that finds several people tells."""

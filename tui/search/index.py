@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from storage.errors import NotSaved
 from storage.model import Gathering, Item, Organisation, Person, Theme
 from storage.store import Store
-from tui.folding import plain
-from tui.query import Facts, Known, Lot, Query
+from tui.search.folding import plain
+from tui.search.query import Facts, Known, Lot, Query
 
 if TYPE_CHECKING:
     from tui.saver import Touched

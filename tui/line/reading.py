@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from storage.model import Kind, fold
-from tui.dates import longest_date
-from tui.lines import Blank, Capture, Continuation, GoTo, Line, Repair, Span
-from tui.marks import DUE_WORDS, GOTO_WORDS, KIND_WORDS, SIGNS
-from tui.names import TYPABLE, Known
+from tui.line.dates import longest_date
+from tui.line.lines import Blank, Capture, Continuation, GoTo, Line, Repair, Span
+from tui.line.marks import DUE_WORDS, GOTO_WORDS, KIND_WORDS, SIGNS
+from tui.line.names import TYPABLE, Known
 
 BLANKS = re.compile(r"\s*")
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")

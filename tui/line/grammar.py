@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from storage.model import Kind
-from tui.lines import Blank, Capture, Continuation, GoTo, Line, Repair, Span
-from tui.marks import SIGNS
-from tui.names import Known
-from tui.reading import Reading
+from tui.line.lines import Blank, Capture, Continuation, GoTo, Line, Repair, Span
+from tui.line.marks import SIGNS
+from tui.line.names import Known
+from tui.line.reading import Reading
 
 
 def read(line: str, known: Known) -> Line:

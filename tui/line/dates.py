@@ -1,6 +1,6 @@
 """Due dates as people say them, in bokmål, nynorsk and English.
 
-Every word has a role, and a phrase is a date when its roles are together one of the shapes of tui.dateshapes.
+Every word has a role, and a phrase is a date when its roles are together one of the shapes of tui.line.dateshapes.
 The longest shape decides. Where it names no day (`31. februar`, or `fredag 5.12` when the fifth is a Saturday),
 nothing shorter is taken instead: a date is understood or left alone, never guessed.
 """
@@ -14,8 +14,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from storage.model import fold
-from tui.dateshapes import LAST_SHAPES, SHAPES, Rule
-from tui.datewords import ALSO_WORDS, EVERY_WORD, LEADS, MONTHS, ONLY_LEADS, VOCABULARIES, Meaning, meaning_of_digits
+from tui.line.dateshapes import LAST_SHAPES, SHAPES, Rule
+from tui.line.datewords import (
+    ALSO_WORDS,
+    EVERY_WORD,
+    LEADS,
+    MONTHS,
+    ONLY_LEADS,
+    VOCABULARIES,
+    Meaning,
+    meaning_of_digits,
+)
 
 _FILLERS = frozenset({"of", "the"})
 _LONGEST = 9

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from tui.charset import Encode
+from tui.tty.charset import Encode
 
 MOST_WAITING = 1 << 18
 """The bytes that may wait for the terminal; where there are more they are dropped, and all is painted anew later."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.message import Message
 
-from tui.incoming import Incoming
+from tui.tty.incoming import Incoming
 
 _SETTLE = 0.12
 """Seconds in which the rest of an escape sequence may come."""

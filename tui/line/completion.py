@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.grammar import speaker_of
-from tui.lines import Capture, GoTo
-from tui.names import LETTERS, Known, matches
-from tui.reading import BLANKS, Reading, end_of
+from tui.line.grammar import speaker_of
+from tui.line.lines import Capture, GoTo
+from tui.line.names import LETTERS, Known, matches
+from tui.line.reading import BLANKS, Reading, end_of
 
 _REST = re.compile(rf"[{LETTERS}.-]*\s?")
 _REST_OF_NAME = re.compile(rf"[{LETTERS}.-]*:?\s?")

@@ -1,0 +1,1 @@
+"""Finding things: queries and what they match; knows no screen."""

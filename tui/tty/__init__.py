@@ -1,0 +1,1 @@
+"""The terminal: what comes from it, what is painted on it, and how it is left."""
