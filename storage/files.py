@@ -9,7 +9,6 @@ import contextlib
 import errno
 import fcntl
 import os
-import secrets
 import stat
 import struct
 import time
@@ -194,7 +193,7 @@ def write_whole(
     """
     files = files or Files()
     target = path.resolve() if overwrite and follow else path
-    beside = target.with_name(f".{target.name[:60]}.{secrets.token_hex(6)}.part")
+    beside = target.with_name(f".{target.name[:60]}.{os.urandom(6).hex()}.part")
     try:
         if not overwrite and os.path.lexists(path):
             raise FileExists(path)

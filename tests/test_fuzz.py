@@ -49,7 +49,7 @@ HOSTILE = [
 # What the program itself sends: colours and looks, places of the cursor, cells that are blank, modes, the shape of the
 # pointer, base64 for the clipboard. Nothing else begins with an escape, and no other control character is sent.
 ALLOWED = re.compile(
-    rb"\x1b\[[\d;]*[mHCKX]"
+    rb"\x1b\[[\d;]*[mHCJKX]"
     rb"|\x1b\[\?(?:1049|1000|1003|1015|1006|1004|2004|2026|7|25)[hl]"
     rb"|\x1b\[[>]25u|\x1b\[<u|\x1b\[\?2026\$p"
     rb"|\x1b\]22;[a-z-]*\x07"

@@ -7,7 +7,7 @@ import errno
 import gc
 import os
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -302,12 +302,13 @@ def make_app(settings: Settings, **options: Any) -> SamlingApp:
     return app
 
 
-def run(settings: Settings) -> tuple[int, str]:
+def run(settings: Settings, begins: Callable[[], None]) -> tuple[int, str]:
     """Run the app on this terminal; return its exit status, and the place of the fault if it failed.
 
-    Raises what Store.open raises.
+    `begins` is called when the app is about to take the terminal over. Raises what Store.open raises.
     """
     app = make_app(settings, driver_class=Terminal)
+    begins()
     leave_in_order(app.give_terminal_back, app.keep_draft)
     status = app.run()
     end_undisturbed()

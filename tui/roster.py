@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +35,8 @@ def read_roster(path: Path, *, follow: bool = True) -> list[Row]:
     Raises BadImport where that is not what the file holds, OSError where it cannot be read, or is a link that shall
     not be followed.
     """
+    import csv  # noqa: PLC0415 no start needs it
+
     text = _text(path, path.read_bytes() if follow else Files().read(path))
     lines = text.splitlines()
     if not lines:

@@ -11,11 +11,14 @@ from pathlib import Path
 from storage.errors import SamlingError
 from storage.model import LANGUAGES
 from tui.cli.exits import Exit, exit_of
+from tui.line.marks import PROMPT
 from tui.modes import is_blind
 from tui.phrases import Phrases
 from tui.preferences import COLOURS
 from tui.safe import safe
 from tui.settings import Settings, read_settings
+from tui.tty.curtain import Curtain
+from tui.tty.departure import leave_in_order
 
 
 def plain_settings(arguments: Sequence[str], environment: Mapping[str, str]) -> Settings | None:
@@ -58,12 +61,17 @@ def run_screen(settings: Settings) -> int:
         name = os.environ["TERM"]
         _tell(say("blind-terminal.restricted", name=name) if settings.restricted else say("blind-terminal", name=name))
         return Exit.FAILURE
+    curtain = Curtain(os.environ)
+    leave_in_order(curtain.take_away, lambda: None)
+    if settings.store.is_dir():
+        curtain.draw(say("place.reading"), PROMPT)
     gc.disable()  # all that is made until the first paint stays; the app collects from then on
     from tui.app import run  # noqa: PLC0415 textual costs 180 ms that a refusal should not pay
 
     try:
-        status, failure = run(settings)
+        status, failure = run(settings, curtain.leave_to_screen)
     except SamlingError as error:
+        curtain.take_away()
         _tell(safe(say.error(error)))
         return exit_of(error)
     if failure:

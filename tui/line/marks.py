@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from storage.model import LANGUAGES, Kind, fold
 
+PROMPT = "› "
+"""What stands before the capture line."""
 _Each = TypeVar("_Each")
 
 

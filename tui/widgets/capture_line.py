@@ -15,10 +15,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.letters import letter_end, letter_start
+from tui.line.marks import PROMPT
 from tui.safe import safe
 from tui.widgets.cells import width
 
-PROMPT = "› "
 _JOINED = 4
 """How many characters, at most, are expected to a cell: a letter and its marks, or what a picture is joined of."""
 
