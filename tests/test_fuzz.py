@@ -10,6 +10,7 @@ import re
 import shutil
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -296,13 +297,13 @@ def test_no_stream_of_keys_stops_it_or_gets_raw_text_to_the_terminal(dose, figur
     streams = dose(100_000)
     each = min(MOST, -(-streams // AT_ONCE))
     counted: Counter = Counter()
+    most = 0
     with ProcessPoolExecutor(AT_ONCE, multiprocessing.get_context("spawn")) as pool:
         while counted["streams"] < streams:
-            processes = -(-(streams - counted["streams"]) // each)
-            jobs = [pool.submit(one_run, seed + at, each, tmp_path / str(seed + at)) for at in range(processes)]
-            seed += processes
-            for job in jobs:
-                most = max(counted["most_MB"], job.result()["most_MB"])
-                counted += job.result()
-                counted["most_MB"] = most
-    figures("fuzzed keys", **counted)
+            left = streams - counted["streams"]
+            seeds = range(seed, seed + max(1, left // each))
+            seed = seeds.stop
+            for of_one in pool.map(one_run, seeds, repeat(each), [tmp_path / str(number) for number in seeds]):
+                most = max(most, of_one.pop("most_MB", 0))
+                counted += of_one
+    figures("fuzzed keys", **counted, most_MB=most)

@@ -194,16 +194,20 @@ def test_what_was_dropped_while_a_terminal_did_not_read_is_painted_anew_when_it_
     for _ in range(3):
         out.send("x" * MOST_WAITING)
     assert not thawed.is_set()
-    while select.select([reading], [], [], 5)[0] and not thawed.is_set():
-        os.read(reading, 1 << 16)
-    assert thawed.is_set()
+
+    def thaws() -> bool:
+        while select.select([reading], [], [], 0)[0]:
+            os.read(reading, 1 << 16)
+        return thawed.is_set()
+
+    until(thaws)
     out.send("anew")
     came = b""
     while not came.endswith(b"anew"):
         came = came[-3:] + os.read(reading, 1 << 16)
     os.close(reading)
     out.send("to nobody")  # which ends it
-    assert out.wait(5)
+    until(lambda: out.wait(0))
     os.close(writing)
 
 
