@@ -164,24 +164,43 @@ def test_asked_to_leave_it_gives_the_terminal_back_and_keeps_the_line_though_the
     assert leaving.returncode == 128 + signal.SIGTERM
 
 
-def test_what_was_typed_on_a_frozen_terminal_is_saved_and_painted_when_it_reads_again(start, store, full):
-    terminal = half_line(start, **LARGE)
-    freeze(terminal, beyond=2.0)
-    for number in range(30):
-        terminal.send(f"\r\x15Punkt {number}\r".encode())
-    terminal.send(b"til slutt")
-    until(lambda: len(texts(store)) == full + 31)
-    until(lambda: drafts(store) == ["til slutt"])
-    others = start("kari")
-    others.wait_for("Punkt 29")
-    others.type("fra Kari\r")
-    others.wait_for("lagret")
-    terminal.wait_for("fra Kari")
-    terminal.wait_until(lambda: line(terminal) == "til slutt")
-    assert texts(store)[full + 1 : full + 31] == [f"Punkt {number}" for number in range(30)]
-    assert peak(terminal) < 120
-    terminal.type("\x11")
-    assert terminal.wait_for_end() == 0
+DROPPING = """
+import sys
+from tui.tty import outgoing
+outgoing.MOST_WAITING = 1 << 14
+sys.argv = ["samling", "--store", {store!r}, "--scribe", "åse"]
+from tui.cli import main
+main()
+"""
+"""The program, which gives up sooner what a terminal does not read."""
+
+
+def test_what_was_typed_on_a_frozen_terminal_is_saved_and_painted_when_it_reads_again(start, store, full, tmp_path):
+    command = [sys.executable, "-c", DROPPING.format(store=str(store))]
+    with PseudoTerminal(command, environment(tmp_path), **LARGE) as terminal:
+        terminal.wait_until(lambda: is_ready(terminal))
+        freeze(terminal, beyond=1.0)
+        for number in range(30):
+            terminal.send(f"\x15Punkt {number}\r".encode())
+        terminal.send(b"til slutt")
+        until(lambda: len(texts(store)) == full + 30)
+        until(lambda: drafts(store) == ["til slutt"])
+        others = start("kari")
+        others.wait_for("Punkt 29")
+        others.type("fra Kari\r")
+        others.wait_for("lagret")
+        terminal.wait_for("fra Kari")
+        terminal.wait_until(lambda: line(terminal) == "til slutt")
+        terminal.settle(0.1)
+        seen = terminal.rows
+        for columns in (199, 200):  # which has all of it painted anew
+            terminal.resize(columns, 60)
+            terminal.settle(0.1)
+        terminal.wait_until(lambda: terminal.rows == seen)
+        assert texts(store)[full : full + 30] == [f"Punkt {number}" for number in range(30)]
+        assert peak(terminal) < 120
+        terminal.type("\x11")
+        assert terminal.wait_for_end() == 0
 
 
 def test_what_was_dropped_while_a_terminal_did_not_read_is_painted_anew_when_it_does():

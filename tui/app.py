@@ -16,6 +16,7 @@ from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import MountError
@@ -181,17 +182,18 @@ class SamlingApp(App[int]):
 
     def is_free(self) -> bool:
         """Tell whether the last key has had its effect: nothing waits for its turn anywhere, or is being done."""
-        if self._under_way or self.message_queue_size or not self.screen_stack or not self.screen.is_mounted:
+        if self._under_way or _waits(self) or not self.screen_stack or not self.screen.is_mounted:
             return False
         taker = self.focused or self.screen
         acting = isinstance(taker, CaptureLine) and taker.acting
-        return not acting and not any(node.message_queue_size for node in taker.ancestors_with_self)
+        return not acting and not any(map(_waits, taker.ancestors_with_self))
 
     def take_text(self, key: events.Key) -> bool:
         """Give text to the capture line at once, where it has the keys: Textual's way takes the longest."""
-        if not isinstance(self.focused, CaptureLine) or not key.character or key.key.startswith("alt+"):
+        printing = key.character and not key.key.startswith("alt+")
+        if not isinstance(self.focused, CaptureLine) or not printing or not self.is_free():
             return False
-        self.focused.type(key.character)
+        self.focused.type(key.character or "")
         return True
 
     async def action_leave(self) -> None:
@@ -279,6 +281,11 @@ class SamlingApp(App[int]):
             super()._handle_exception(error)
         else:
             self.exit(1)
+
+
+def _waits(node: DOMNode) -> bool:
+    """Tell whether a message to it waits, in the queue or taken out of it to be looked at beforehand."""
+    return bool(node.message_queue_size) or node._pending_message is not None  # noqa: SLF001 nothing else tells
 
 
 def make_app(settings: Settings, **options: Any) -> SamlingApp:

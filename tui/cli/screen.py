@@ -17,7 +17,6 @@ from tui.phrases import Phrases
 from tui.preferences import COLOURS
 from tui.safe import safe
 from tui.settings import Settings, read_settings
-from tui.tty.curtain import Curtain
 from tui.tty.departure import leave_in_order
 
 
@@ -61,6 +60,8 @@ def run_screen(settings: Settings) -> int:
         name = os.environ["TERM"]
         _tell(say("blind-terminal.restricted", name=name) if settings.restricted else say("blind-terminal", name=name))
         return Exit.FAILURE
+    from tui.tty.curtain import Curtain  # noqa: PLC0415 it needs to know how wide letters are, no command does
+
     curtain = Curtain(os.environ)
     leave_in_order(curtain.take_away, lambda: None)
     if settings.store.is_dir():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from storage.model import fold
 
@@ -13,6 +14,7 @@ _LETTER, _NEXT, _BEGIN = 1, 6, 8
 """What a letter counts, more if it stands next to the one before, more if a word begins with it."""
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return a text without case and accents, so that `a` finds `å`; what is no letter or digit is a blank.
 

@@ -73,6 +73,7 @@ class Keyboard:
         if not self._reads:
             self._reads = True
             loop.add_reader(self._descriptor, self._guarded, self._read)
+            self._wait_for_rest(loop)
 
     def _guarded(self, act: Callable[[asyncio.AbstractEventLoop], None]) -> None:
         """Do something; a fault must not leave a screen that takes no keys."""
@@ -97,13 +98,19 @@ class Keyboard:
         self._waiting += found
         if self._turn is None:
             self._go_on(loop)
+        self._wait_for_rest(loop)
+
+    def _wait_for_rest(self, loop: asyncio.AbstractEventLoop) -> None:
         if self._rest is not None:
             self._rest.cancel()
         self._rest = loop.call_later(_SETTLE, self._guarded, self._pause) if self._incoming.begun else None
 
     def _pause(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Take what is begun for what it is: nothing more of it has come."""
-        self._take(loop, self._incoming.pause())
+        """Take what is begun for what it is: nothing more of it has come, unless it is left with the terminal."""
+        if self._reads:
+            self._take(loop, self._incoming.pause())
+        else:
+            self._wait_for_rest(loop)
 
     def _go_on(self, loop: asyncio.AbstractEventLoop) -> None:
         """Hand on what can be; read no more where much waits."""

@@ -123,4 +123,6 @@ class Outgoing:
                     self._thawed()
                 while data and not self._ended:
                     data = data[os.write(self._descriptor, data[:_PIECE]) :]
-        self._ended = True
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
