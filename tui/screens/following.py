@@ -12,7 +12,7 @@ from storage.model import Item
 from storage.store import Store
 from tui.saver import Touched
 
-PAUSE = 0.5
+PAUSE = 0.7
 """Seconds between two looks at the journals; shared folders tell nobody of changes."""
 QUIET = 4.0
 """Seconds without a change after which store.json is written."""
