@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from storage.entries import Seen
 from storage.errors import NotSaved
-from storage.model import Gathering, GatheringState, Item, Kind, Status
+from storage.model import Gathering, GatheringState, Item
 from storage.store import Change, Store
 from tui.confirming import rechecked
 from tui.desk import Desk, Step
@@ -29,7 +29,7 @@ from tui.screens.board import Board
 from tui.screens.doors import Doors
 from tui.screens.findings import Findings
 from tui.screens.following import Following, read_in_parts
-from tui.screens.items import Items
+from tui.screens.items import Items, Reworded
 from tui.screens.keys import KeyBar
 from tui.screens.reversal import reversal
 from tui.screens.safekeeping import Safekeeping
@@ -107,7 +107,7 @@ class CaptureScreen(Screen[None]):
         yield Bar(id="place")
         with Horizontal(id="body"):
             yield ThemePanel()
-            yield Items(self.board.describe)
+            yield Items(self.board.describe, self._change, self.doors.ask_theme)
         yield Bar(id="status")
         yield CaptureLine(self._keep, self._submit, self._echo)
         yield Bar(id="reading")
@@ -323,7 +323,7 @@ class CaptureScreen(Screen[None]):
         """Edit the chosen item, where no new line is begun."""
         if not self.line.untouched:
             self.board.tell("status.line-first", "warning")
-        elif self._chosen():
+        elif self.stream.chosen:
             self._edit(self.stream.chosen)
 
     def on_items_clicked(self, message: Items.Clicked) -> None:
@@ -331,13 +331,9 @@ class CaptureScreen(Screen[None]):
         if self.line.untouched:
             self._edit(message.item)
 
-    def _chosen(self) -> Item | None:
-        return self.store.all(Item).get(self.stream.chosen)
-
-    def _change(self, change: Callable[[Item], Item]) -> None:
-        """Change the chosen item, as it is when its turn to be saved has come."""
-        name = self.stream.chosen
-        if not self._chosen() or self._is_closed():
+    def _change(self, name: str, change: Reworded) -> None:
+        """Change an item, as it is when its turn to be saved has come."""
+        if name not in self.store.all(Item) or self._is_closed():
             return
 
         def plan() -> Change | None:
@@ -349,27 +345,6 @@ class CaptureScreen(Screen[None]):
     def _disputable(self, name: str) -> list[Item]:
         item = self.store.all(Item).get(name)
         return [item] if item else []
-
-    def action_give_kind(self, kind: str) -> None:
-        """Make the chosen item another kind."""
-        self._change(lambda item: replace(item, kind=Kind(kind)))
-
-    def action_toggle_done(self) -> None:
-        """Mark the chosen item done, or open again."""
-        self._change(lambda i: replace(i, status=Status.OPEN if i.status is Status.DONE else Status.DONE))
-
-    def action_toggle_confidential(self) -> None:
-        """Mark the chosen item as exempt from public access, or as open to it again."""
-        self._change(lambda item: replace(item, confidential=not item.confidential))
-
-    def action_remove(self) -> None:
-        """Delete the chosen item; undo brings it back."""
-        self._change(lambda item: replace(item, deleted=True))
-
-    def action_move_item(self) -> None:
-        """Ask for the theme to file the chosen item under."""
-        if self._chosen():
-            self.doors.ask_theme(lambda theme: self._change(lambda item: replace(item, theme=theme)))
 
     def action_undo(self) -> None:
         """Take back the last change."""
@@ -441,7 +416,7 @@ class CaptureScreen(Screen[None]):
             at = int(number) - 1
             return self.say("reading.theme", title=safe(themes[at].title)) if at < len(themes) else None
         kind = number.strip("'")
-        return f"{self.say('key.kind')}: {self.say(f'kind.{kind}')}" if name == "screen.give_kind" else ""
+        return f"{self.say('key.kind')}: {self.say(f'kind.{kind}')}" if name == "give_kind" else ""
 
     # What happens meanwhile
 
