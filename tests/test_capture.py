@@ -539,3 +539,17 @@ async def test_a_line_of_a_megabyte_is_kept_whole(path):
         await pilot.press("x", "backspace", "enter")
         await until(pilot, lambda: len(items(pilot)) == 1, seconds=20)
         assert items(pilot)[0].text == whole
+
+
+async def test_an_item_of_another_theme_is_edited_while_only_those_of_the_theme_are_shown(path):
+    async with running(path) as pilot:
+        await type_line(pilot, "# Behov")
+        await type_line(pilot, "i det ene")
+        await type_line(pilot, "# Dialog")
+        await type_line(pilot, "i det andre")
+        await pilot.press("f3", "up", "up")
+        assert "endrer" in shown(pilot)
+        await pilot.press(*" temaet", "enter")
+        await until(pilot, lambda: not pilot.app.screen.saver.pending)
+        await pilot.press("f3")
+        assert "i det ene temaet" in shown(pilot)

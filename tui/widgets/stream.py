@@ -85,7 +85,8 @@ class Stream(Widget, can_focus=True):
         self.refresh()
 
     def choose(self, name: str) -> None:
-        """Choose a row, or none."""
+        """Choose a row, or none: where no row has that name either."""
+        name = name if name in self.names else ""
         if name != self.chosen:
             on_screen = [at for at, (shown, _) in enumerate(self._laid_out()) if shown == name]
             self._top = on_screen[0] if on_screen else self.size.height // 2
