@@ -88,7 +88,8 @@ class Stream(Widget, can_focus=True):
         """Choose a row, or none: where no row has that name either."""
         name = name if name in self.names else ""
         if name != self.chosen:
-            on_screen = [at for at, (shown, _) in enumerate(self._laid_out()) if shown == name]
+            lines = self._laid_out() if self.is_mounted else ()  # before, it has no looks to be drawn with
+            on_screen = [at for at, (shown, _) in enumerate(lines) if shown == name]
             self._top = on_screen[0] if on_screen else self.size.height // 2
             self.chosen = name
             self.redraw()
