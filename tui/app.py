@@ -250,13 +250,19 @@ class SamlingApp(App[int]):
     def copy_to_clipboard(self, text: str) -> None:
         """Keep what is copied out of one field for another, and ask the terminal to copy it."""
         self._clipboard = text or self._clipboard
-        if self._driver is not None and self.settings.clipboard and text:
-            self._driver.write(asked_of_terminal(text))
+        self._ask_terminal_to_copy(text)
+
+    def _ask_terminal_to_copy(self, text: str) -> bool:
+        """Ask, and tell whether there was something to ask."""
+        asked = asked_of_terminal(text) if self.settings.clipboard and text else ""
+        if asked and self._driver is not None:
+            self._driver.write(asked)
+        return bool(asked)
 
     async def on_disputable_copy_asked(self, message: Disputable.CopyAsked) -> None:
         """Copy a text to the clipboard of the terminal and into a file, and tell where it is."""
-        self.copy_to_clipboard(message.text)
-        asked = self.settings.clipboard and bool(asked_of_terminal(message.text))
+        self._clipboard = message.text or self._clipboard
+        asked = self._ask_terminal_to_copy(message.text)
         message.tell(*await asyncio.to_thread(kept, self.settings.copied, message.text, self.say, asked=asked))
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
