@@ -7,7 +7,7 @@ DOSE ?= 0.01
 STORE ?= .run/network
 MINUTES ?= .run/minutes.docx
 
-.PHONY: run test campaign lint lock clean
+.PHONY: run test readers campaign lint lock clean
 
 run: $(VENV)/ready
 	@mkdir -p .run
@@ -18,6 +18,9 @@ run: $(VENV)/ready
 
 test: $(VENV)/ready $(SOURCES)/ready
 	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal
+
+readers: $(VENV)/ready
+	@$(PYTHON) -m pytest -m readers tests/test_readers.py
 
 campaign: $(VENV)/ready $(SOURCES)/ready
 	@$(PYTHON) -m pytest -m campaign --dose $(DOSE)

@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
+from exports.document import Column, Heading, Part, Parties, Row, Table
 from exports.phrases import say
 from storage.model import PLENARY, Attendance, Contents, Gathering, Group, Person, Presence, alphabetical, is_id
-
-
-class Row(NamedTuple):
-    """A label and what stands beside it, line by line."""
-
-    label: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Those who took part in one way, by organisation."""
-
-    heading: str
-    number: int
-    """How many people."""
-    rows: tuple[Row, ...]
 
 
 def groups_of(contents: Contents, gathering: Gathering, language: str) -> list[str]:
@@ -41,14 +24,14 @@ def _group(contents: Contents, group: Group, language: str) -> str:
     return f"{group.letter}: {about}" if about else say(language, "group", letter=group.letter)
 
 
-def attendance_of(contents: Contents, gathering: Gathering, language: str) -> tuple[Block, ...]:
+def attendance_of(contents: Contents, gathering: Gathering, language: str) -> tuple[Part, ...]:
     """Those who were there, guests and apologies, by organisation; who is no longer registered is left out."""
     blocks = (
         ("present", {Presence.PRESENT, Presence.PART}),
         ("guest", {Presence.GUEST}),
         ("absent", {Presence.ABSENT}),
     )
-    found = []
+    found: list[Part] = []
     for heading, ways in blocks:
         those = [
             (contents.people[entry.person], entry)
@@ -56,8 +39,37 @@ def attendance_of(contents: Contents, gathering: Gathering, language: str) -> tu
             if entry.gathering == gathering.id and entry.presence in ways and entry.person in contents.people
         ]
         if those:
-            found.append(Block(say(language, heading), len(those), _by_organisation(contents, those, language)))
+            found.append(Heading(3, f"{say(language, heading)} ({len(those)})"))
+            found.append(Parties(_by_organisation(contents, those, language)))
     return tuple(found)
+
+
+def attendance_table(contents: Contents, gatherings: Sequence[Gathering], language: str) -> Table | None:
+    """How many of each organisation were at each gathering; nothing where nobody is registered."""
+    at: dict[str, Counter[str]] = {gathering.id: Counter() for gathering in gatherings}
+    for entry in contents.attendance.values():
+        if entry.gathering in at and entry.presence is not Presence.ABSENT and entry.person in contents.people:
+            organisation = contents.organisations.get(contents.people[entry.person].organisation)
+            at[entry.gathering][line_of(organisation.name) if organisation else ""] += 1
+    names = sorted(set().union(*at.values()), key=lambda name: (not name, alphabetical(name)))
+    if not names:
+        return None
+    columns = (Column(say(language, "organisation")), *_columns(gatherings, language))
+    rows = [
+        (name or say(language, "unaffiliated"), *(str(at[g.id][name] or "–") for g in gatherings)) for name in names
+    ]
+    total = (say(language, "total"), *(str(at[g.id].total()) for g in gatherings))
+    return Table(say(language, "attendance"), say(language, "attendance.table"), columns, (*rows, total))
+
+
+def _columns(gatherings: Sequence[Gathering], language: str) -> Iterable[Column]:
+    """A column for each gathering, named in full as long as there is room for it."""
+    for gathering in gatherings:
+        named = say(language, "held", number=gathering.number)
+        if len(gatherings) > 5:
+            yield Column(str(gathering.number), room=5)
+        else:
+            yield Column(named[:1].upper() + named[1:], room=11)
 
 
 def _by_organisation(contents: Contents, those: Iterable[tuple[Person, Attendance]], language: str) -> tuple[Row, ...]:

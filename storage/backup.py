@@ -17,14 +17,14 @@ from storage.check import check
 from storage.entries import SUFFIX, whole_lines
 from storage.errors import BadBackup, StoreDenied, StoreExists, StoreMissing
 from storage.files import PRIVATE_FILE, PRIVATE_FOLDER, Files
-from storage.folder import ARCHIVE, DAMAGED, DRAFTS, JOURNALS
+from storage.folder import ARCHIVE, DAMAGED, DRAFTS, JOURNALS, template_in
 from storage.merge import Merge
 from storage.sharing import SHARED_FILE, is_shared, make_part, refuse_unsafe, share
 from storage.store import Store
 
 TOP = "samling"
 """The folder in the file."""
-_NAME = re.compile(r"samling/(journals|drafts|damaged|archive)/[^/\0]{1,255}")
+_NAME = re.compile(r"samling/(?:(?:journals|drafts|damaged|archive)/[^/\0]{1,255}|template\.do[ct][xm])")
 _LIMIT = 4 << 30
 """In bytes: a file that would become larger than this is refused."""
 
@@ -88,6 +88,9 @@ def _members(path: Path, journals: dict[str, bytes], files: Files) -> Iterator[t
             for name in files.names(path / folder):
                 with contextlib.suppress(OSError):  # another scribe's draft, or no file
                     yield f"{folder}/{name}", files.read(path / folder / name)
+    if template := template_in(path):
+        with contextlib.suppress(OSError):
+            yield template.name, files.read(template)
 
 
 def restore(source: BinaryIO, path: Path, *, group: str | None = None, files: Files | None = None) -> BackedUp:
@@ -135,8 +138,8 @@ def _unpack(source: BinaryIO, target: Path, mode: int, files: Files) -> int:
                     raise BadBackup("size")
                 packed = tar.extractfile(member)
                 content = packed.read() if packed else b""
-                folder, name = member.name.split("/")[1:]
-                descriptor = files.create(target / folder / name, PRIVATE_FILE if folder == DRAFTS else mode)
+                place = PurePosixPath(member.name).relative_to(TOP)
+                descriptor = files.create(target / place, PRIVATE_FILE if place.parts[0] == DRAFTS else mode)
                 try:
                     files.append_all(descriptor, content)
                     files.sync(descriptor)

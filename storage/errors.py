@@ -16,9 +16,14 @@ SamlingError
 ├── NothingToUndo              no change of one's own is left
 ├── FileExists                 an export would land on an old file
 ├── FileNotWritten             a file could not be written, and why
+├── FileInUse                  a file is open in another program
+├── UnknownFormat              a file's name ends in nothing that can be written
 ├── FileChanged                a file is no longer the one that was read, and is left alone
 ├── BadTemplate                an organisation's Word template cannot be used
 ├── MinutesIncomplete          a file of minutes lacks items that should be in it
+├── NothingDue                 there is no due date to put into a calendar
+├── ConverterMissing           the program that makes PDF files is not installed
+├── ConversionFailed           that program did not make one
 ├── BadBackup              a file is no backup of a store
 ├── BadSettings                the user's file of settings is not what it should be
 └── BadImport                  a table of people is not what it should be
@@ -156,6 +161,28 @@ class FileNotWritten(SamlingError):
         self.reason = reason
 
 
+class FileInUse(SamlingError):
+    """A file that should be replaced is open in a word processor, which would write its own over it."""
+
+    def __init__(self, path: Path, lock: Path, user: str) -> None:
+        super().__init__(str(path))
+        self.path = path
+        self.lock = lock
+        """The file by which that program tells others."""
+        self.user = user
+        """Who has it open, as that program says; nothing where it does not."""
+
+
+class UnknownFormat(SamlingError):
+    """No file can be written whose name ends like that."""
+
+    def __init__(self, path: Path, known: Sequence[str]) -> None:
+        super().__init__(str(path))
+        self.path = path
+        self.known = tuple(known)
+        """What a name may end in."""
+
+
 class FileChanged(SamlingError):
     """Another program has changed a file since it was read, so it is not overwritten."""
 
@@ -172,7 +199,7 @@ class BadTemplate(SamlingError):
         self.path = path
         """Nothing where the template came as bytes."""
         self.problem = problem
-        """`unreadable`, `size`, `format`, `damaged`, `entities` or `external`."""
+        """`unreadable`, `size`, `format`, `old`, `strict`, `damaged`, `entities`, `external`, `nested` or `styles`."""
 
 
 class MinutesIncomplete(SamlingError):
@@ -182,6 +209,27 @@ class MinutesIncomplete(SamlingError):
         super().__init__(" ".join(references))
         self.references = tuple(references)
         """Of the items that were not found."""
+
+
+class NothingDue(SamlingError):
+    """A calendar was asked for, and no action has a due date; no file was written."""
+
+
+class ConverterMissing(SamlingError):
+    """The program that makes PDF files of Word files is not installed."""
+
+
+class ConversionFailed(SamlingError):
+    """A Word file was not made into a PDF file; nothing was written."""
+
+    def __init__(self, problem: str, *, seconds: int = 0, reason: str = "") -> None:
+        super().__init__(f"{problem} {reason}".rstrip())
+        self.problem = problem
+        """`refused`, `slow`, `kind` (it is no PDF/A) or `system`."""
+        self.seconds = seconds
+        """How long was waited, where it was too slow."""
+        self.reason = reason
+        """The operating system's own words, where it was that which refused."""
 
 
 class BadBackup(SamlingError):

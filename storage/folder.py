@@ -10,6 +10,13 @@ from storage.files import PRIVATE_FOLDER, Files
 from storage.sharing import group_number, is_shared, make_part, refuse_unsafe, share
 
 JOURNALS, DRAFTS, DAMAGED, ARCHIVE, SNAPSHOT = "journals", "drafts", "damaged", "archive", "store.json"
+TEMPLATES = tuple(f"template.{suffix}" for suffix in ("dotx", "docx", "dotm", "docm"))
+"""What the Word template may be called that gives all documents of a store their look."""
+
+
+def template_in(path: Path) -> Path | None:
+    """Return the store's own Word template; None where it has none."""
+    return next((path / name for name in TEMPLATES if os.path.lexists(path / name)), None)
 
 
 def make_folder(path: Path, group: str | None, files: Files) -> None:

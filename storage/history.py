@@ -35,14 +35,27 @@ def steps(entries: Iterable[Entry], scribes: Mapping[str, str], *names: str) -> 
 
 def journey(entries: Iterable[Entry], scribes: Mapping[str, str], name: str) -> list[Step]:
     """Return the changes of a document and of those that it grew out of, each until it did, the earliest first."""
-    names, taken_back, past = {name}, set[str](), list[Step]()
+    return journeys(entries, scribes, [name])[name]
+
+
+def journeys(entries: Iterable[Entry], scribes: Mapping[str, str], names: Iterable[str]) -> dict[str, list[Step]]:
+    """Return the journey of each document of those ids, all found in one pass over the records."""
+    followed = {name: frozenset({name}) for name in names}
+    past: dict[str, list[Step]] = {name: [] for name in followed}
+    taken_back = set[str]()
     for entry in sorted(entries, key=_moment, reverse=True):
+        edits = edits_of(entry)
         if entry.id not in taken_back:  # what was undone has made nothing grow
             taken_back.add(str(entry.data.get("of")))
-            grown = (edit.set.get("grew_from") for edit in edits_of(entry) if edit.id in names)
-            names |= {str(origin) for origins in list(grown) if isinstance(origins, list) for origin in origins}
-        past += reversed(list(steps([entry], scribes, *names)))
-    return past[::-1]
+            grown = [(followed[edit.id], edit.set.get("grew_from")) for edit in edits if edit.id in followed]
+            for heirs, origins in grown:
+                for origin in map(str, origins if isinstance(origins, list) else ()):
+                    followed[origin] = followed.get(origin, frozenset()) | heirs
+        moment = dt.datetime.fromtimestamp(entry.clock / 1_000_000, dt.UTC)
+        for edit in reversed(edits):
+            for name in followed.get(edit.id, ()):
+                past[name].append(Step(moment, scribes.get(entry.session, ""), entry.op, edit))
+    return {name: steps[::-1] for name, steps in past.items()}
 
 
 def _moment(entry: Entry) -> tuple[int, str, int]:

@@ -130,6 +130,8 @@ class Gathering(Document):
     version: int = 0
     language: str = ""
     """The language of this gathering's minutes, where it is not the network's."""
+    case: str = ""
+    """The case number under which its documents are filed in the archive."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -331,6 +331,11 @@ class Store:
         """Return a document's changes and those of what it grew out of, each until it did; the earliest first."""
         return history.journey(self._all_entries(), self._memory.merge.scribes, document.id)
 
+    def journeys(self, documents: Iterable[Document]) -> dict[str, list[history.Step]]:
+        """Return the journey of each of those documents, by id; the journals are read once for all of them."""
+        names = [document.id for document in documents]
+        return history.journeys(self._all_entries(), self._memory.merge.scribes, names)
+
     def history(self, document: Document) -> list[history.Step]:
         """Return a document's changes, the earliest first."""
         return list(history.steps(self._all_entries(), self._memory.merge.scribes, document.id))

@@ -3,15 +3,18 @@
 import dataclasses
 import datetime as dt
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.minutes import Minutes, minutes_of
+from exports.cuts.minutes import minutes_of
+from exports.cuts.record import Record
+from exports.document import Document, Facts, Heading, Manner, Note, Part, Parties, Row, Statement, Table, entries_of
 from exports.outline import outline
-from exports.phrases import COUNTS, PHRASES, count, date_in_words, listing, short_date
+from exports.phrases import PHRASES, count, date_in_words, listing, short_date
+from exports.sentences.counts import COUNTS
 from storage.model import (
     LANGUAGES,
     AgendaEntry,
@@ -83,8 +86,19 @@ def contents_of(*items: Item, attendance: tuple[Attendance, ...] = (), **more: o
     )
 
 
-def minutes(*items: Item, language: str = "nb", gathering: Gathering = GATHERING, **more: object) -> Minutes:
-    return minutes_of(contents_of(*items, **more), gathering, language)
+def record_of(
+    *items: Item,
+    language: str = "nb",
+    gathering: Gathering = GATHERING,
+    confidential: bool = False,
+    **more: object,
+) -> Record:
+    contents = dataclasses.replace(contents_of(*items, **more), gatherings={"G": gathering})
+    return Record(contents, (gathering,), language, confidential=confidential)
+
+
+def minutes(*items: Item, **more: object) -> Document:
+    return minutes_of(record_of(*items, **more))
 
 
 def present(person: str, presence: Presence = Presence.PRESENT, note: str = "") -> Attendance:
@@ -95,6 +109,8 @@ def words(value: object) -> Iterator[str]:
     """Every text that the minutes consist of."""
     if isinstance(value, str):
         yield value
+    elif isinstance(value, Mapping):
+        yield from words(tuple(value.values()))
     elif isinstance(value, tuple):
         for part in value:
             yield from words(part)
@@ -103,8 +119,40 @@ def words(value: object) -> Iterator[str]:
             yield from words(getattr(value, field.name))
 
 
-def head(found: Minutes) -> dict[str, tuple[str, ...]]:
-    return {row.label: row.lines for row in found.head}
+def head(found: Document) -> dict[str, tuple[str, ...]]:
+    facts = found.parts[0]
+    assert isinstance(facts, Facts)
+    return {row.label: row.lines for row in facts.rows}
+
+
+def chapters(found: Document) -> dict[str, list[Part]]:
+    """What stands under each heading of level 2; the last sentence is under none."""
+    under: dict[str, list[Part]] = {}
+    for part in found.parts[1:]:
+        if isinstance(part, Heading) and part.level == 2:
+            assert part.text not in under
+            under[part.text] = []
+        elif under and not (isinstance(part, Statement) and part.manner is Manner.CLOSING):
+            under[list(under)[-1]].append(part)
+    return under
+
+
+def sections(parts: list[Part]) -> dict[str, Part]:
+    """From each heading of level 3 to what stands under it."""
+    return {part.text: parts[at + 1] for at, part in enumerate(parts) if isinstance(part, Heading)}
+
+
+def table(found: Document) -> list[tuple[str, ...]]:
+    """The rows of the table of actions; of an action its text."""
+    (those,) = [part for part in found.parts if isinstance(part, Table) and part.title == "Tiltak"]
+    return [tuple(cell if isinstance(cell, str) else cell.text for cell in row) for row in those.rows]
+
+
+def closing(found: Document) -> str:
+    last = found.parts[-1]
+    assert isinstance(last, Statement)
+    assert last.manner is Manner.CLOSING
+    return last.text
 
 
 @pytest.mark.parametrize(
@@ -142,7 +190,8 @@ def test_what_nobody_has_filled_in_is_left_out_of_the_head():
 
 def test_an_open_gathering_is_called_a_draft_once():
     found = minutes(gathering=dataclasses.replace(GATHERING, state=GatheringState.OPEN))
-    assert [text for text in words(found) if "Utkast" in text] == ["Utkast. Innholdet kan bli endret."]
+    assert [text for text in words(found.parts) if "Utkast" in text] == ["Utkast. Innholdet kan bli endret."]
+    assert found.draft
 
 
 def test_a_final_version_has_its_number():
@@ -168,18 +217,22 @@ def test_attendance_is_by_organisation_in_the_norwegian_alphabet_and_says_who_le
             present("per", Presence.GUEST),
         )
     )
-    assert [(block.heading, block.number) for block in found.attendance] == [("Til stede", 3), ("Gjester", 1)]
-    assert found.attendance[0].rows == (
-        ("Storvik kommune", ("Kari Solberg (innkjøpsleder)",)),
-        ("Østbygda kommune", ("Ola Brekke (rådgiver; til kl. 12.00)",)),
-        ("Ålmo kommune", ("Åse Lien (deler av dagen)",)),
-    )
-    assert found.attendance[1].rows == (("", ("Per Aune",)),)
+    assert sections(chapters(found)["Deltakere"]) == {
+        "Til stede (3)": Parties(
+            (
+                Row("Storvik kommune", ("Kari Solberg (innkjøpsleder)",)),
+                Row("Østbygda kommune", ("Ola Brekke (rådgiver; til kl. 12.00)",)),
+                Row("Ålmo kommune", ("Åse Lien (deler av dagen)",)),
+            )
+        ),
+        "Gjester (1)": Parties((Row("", ("Per Aune",)),)),
+    }
+    assert "Deltakere" not in head(found)
 
 
 def test_those_who_sent_their_apologies_are_named_apart():
     found = minutes(attendance=(present("kari"), present("ola", Presence.ABSENT)), language="nn")
-    assert [(block.heading, block.number) for block in found.attendance] == [("Til stades", 1), ("Forfall", 1)]
+    assert list(sections(chapters(found)["Deltakarar"])) == ["Til stades (1)", "Forfall (1)"]
 
 
 def test_themes_come_in_the_order_of_the_agenda_and_what_was_not_filed_comes_last():
@@ -188,18 +241,18 @@ def test_themes_come_in_the_order_of_the_agenda_and_what_was_not_filed_comes_las
         "y": AgendaEntry(id="y", gathering="G", theme="dialog", order=2),
     }
     found = minutes(item("a", theme=""), item("b"), item("c", theme="behov"), item("d", theme="gone"), agenda=agenda)
-    assert [chapter.heading for chapter in found.chapters] == ["Egne behov", "Dialog med markedet", "Uten tema"]
-    assert [entry.text for entry in found.chapters[-1].sections[0].entries] == ["a", "d"]
+    assert list(chapters(found)) == ["Egne behov", "Dialog med markedet", "Uten tema"]
+    assert [entry.text for entry in entries_of(found)] == ["c", "b", "a", "d"]
 
 
 def test_a_theme_of_which_nothing_was_said_is_left_out():
     agenda = {"x": AgendaEntry(id="x", gathering="G", theme="behov", order=1)}
-    assert [chapter.heading for chapter in minutes(item("a"), agenda=agenda).chapters] == ["Dialog med markedet"]
+    assert list(chapters(minutes(item("a"), agenda=agenda))) == ["Dialog med markedet"]
 
 
 def test_under_a_theme_the_kinds_come_in_the_order_of_minutes():
     found = minutes(*(item(kind, kind) for kind in reversed(Kind)))
-    headings = [section.heading for section in found.chapters[0].sections]
+    headings = list(sections(chapters(found)["Dialog med markedet"]))
     assert headings == ["Drøfting", "Behov", "Vedtak", "Spørsmål", "Læring"]
 
 
@@ -216,7 +269,7 @@ def test_an_item_says_who_said_it_how_far_it_has_come_and_what_it_grew_out_of():
             grew_from=("i1", "gone"),
         ),
     )
-    assert found.chapters[0].sections[1].entries[0].remarks == (
+    assert entries_of(found)[1].remarks == (
         "Storvik kommune",
         "dekket",
         "ansvarlig: Ola Brekke og Lise Dahl",
@@ -229,16 +282,16 @@ def test_a_need_shows_the_slots_that_are_filled_and_the_details():
     need = item(
         "Vi trenger en mal.", Kind.NEED, who="Innkjøperne", effect="Likere behov", details="Se vedlegg.\nOg mer."
     )
-    assert minutes(need, language="nn").chapters[0].sections[0].entries[0].notes == (
-        ("Kven", "Innkjøperne"),
-        ("Ønskt effekt", "Likere behov"),
-        ("", "Se vedlegg.\nOg mer."),
+    assert entries_of(minutes(need, language="nn"))[0].notes == (
+        Note("Kven", "Innkjøperne"),
+        Note("Ønskt effekt", "Likere behov"),
+        Note("", "Se vedlegg.\nOg mer."),
     )
 
 
 def test_somebody_who_is_no_longer_registered_is_not_printed_as_an_id():
     found = minutes(item("a", said_by=new_id(1_700_000_000_000)))
-    assert found.chapters[0].sections[0].entries[0].remarks == ("ukjent",)
+    assert entries_of(found)[0].remarks == ("ukjent",)
 
 
 def test_actions_stand_once_in_a_table_by_due_date_then_reference_and_say_what_is_not_set():
@@ -249,37 +302,38 @@ def test_actions_stand_once_in_a_table_by_due_date_then_reference_and_say_what_i
         item("tiende", Kind.ACTION, due=dt.date(2025, 4, 1), theme="behov", status=Status.DONE),
         item("først", Kind.ACTION, due=dt.date(2025, 3, 21)),
     )
-    assert found.actions is not None
-    assert found.actions.columns == ("Nr", "Tiltak", "Ansvarlig", "Frist", "Status")
-    rows = [(row.entry.text, row.responsible, row.due, row.status) for row in found.actions.rows]
-    assert rows == [
-        ("først", "ikke satt", "21.03.2025", "Åpent"),
-        ("niende", "Kari Solberg og Storvik kommune", "01.04.2025", "Åpent"),
-        ("tiende", "ikke satt", "01.04.2025", "Utført"),
-        ("uten frist", "Kari Solberg", "ikke satt", "Åpent"),
+    (actions,) = chapters(found)["Tiltak"]
+    assert isinstance(actions, Table)
+    assert [column.label for column in actions.columns] == ["Nr", "Tiltak", "Ansvarlig", "Frist", "Status"]
+    assert table(found) == [
+        ("3B-11", "først", "ikke satt", "21.03.2025", "Åpent"),
+        ("3B-09", "niende", "Kari Solberg og Storvik kommune", "01.04.2025", "Åpent"),
+        ("3B-10", "tiende", "ikke satt", "01.04.2025", "Utført"),
+        ("3B-01", "uten frist", "Kari Solberg", "ikke satt", "Åpent"),
     ]
-    assert (found.actions.unowned, found.actions.undated) == (2, 1)
-    assert found.chapters[0].pointer == "Tiltak: 3B-01, 3B-09 og 3B-11. Se tabellen til slutt."
+    assert (found.unowned, found.undated) == (2, 1)
+    pointer = Statement(
+        "Tiltak: 3B-01, 3B-09 og 3B-11. Se tabellen til slutt.", Manner.POINTER, about=("i1", "i9", "i11")
+    )
+    assert chapters(found)["Dialog med markedet"][-1] == pointer
 
 
 def test_references_are_sorted_as_numbers():
     actions = [item(str(number), Kind.ACTION) for number in range(1, 102)]
     found = minutes(*actions)
-    assert found.actions is not None
-    assert [row.entry.text for row in found.actions.rows] == [str(number) for number in range(1, 102)]
+    assert [row[1] for row in table(found)] == [str(number) for number in range(1, 102)]
 
 
 def test_the_minutes_end_with_how_a_reference_is_read():
-    assert minutes(item("a")).closing.endswith("3B-01 er nummer 1 fra gruppe B på samling 3.")
+    assert closing(minutes(item("a"))).endswith("3B-01 er nummer 1 fra gruppe B på samling 3.")
     plenary = dataclasses.replace(item("a"), group="P")
-    assert minutes(plenary, language="en").closing.endswith("3P-01 is number 1 from the plenary at gathering 3.")
+    assert closing(minutes(plenary, language="en")).endswith("3P-01 is number 1 from the plenary at gathering 3.")
 
 
 def test_a_gathering_at_which_nothing_was_written_down_says_so():
     found = minutes(language="nn")
-    assert found.chapters == ()
-    assert found.actions is None
-    assert found.closing == "Det vart ikkje skrive ned noko på denne samlinga."
+    assert chapters(found) == {}
+    assert closing(found) == "Det vart ikkje skrive ned noko på denne samlinga."
 
 
 @given(
@@ -299,11 +353,9 @@ def test_a_gathering_at_which_nothing_was_written_down_says_so():
 )
 def test_every_item_stands_in_the_minutes_once_with_its_text_untouched(items: list[Item], language: str):
     whole = contents_of(*items)
-    found = minutes_of(whole, GATHERING, language)
-    entries = [entry for chapter in found.chapters for section in chapter.sections for entry in section.entries]
-    entries += [row.entry for row in found.actions.rows] if found.actions else []
-    expected = sorted((whole.references[each.id], each.text) for each in whole.items.values())
-    assert sorted((entry.reference, entry.text) for entry in entries) == expected
+    entries = entries_of(minutes(*items, language=language))
+    expected = sorted((each.id, whole.references[each.id], each.text) for each in whole.items.values())
+    assert sorted((entry.id, entry.reference, entry.text) for entry in entries) == expected
 
 
 def test_no_text_that_the_program_made_says_none():
@@ -324,10 +376,10 @@ def test_the_preview_counts_what_will_be_in_the_file():
     assert outline(found) == (
         "Referat fra samling 3: Dialog med markedet",
         "Utkast",
-        "Til stede: 2",
+        "Til stede (2)",
         "Dialog med markedet: 2 innspill, 1 behov, 1 tiltak",
         "Uten tema: 1 tiltak",
-        "2 tiltak, 2 uten ansvarlig, 1 uten frist",
+        "Tiltak: 2 tiltak, 2 uten ansvarlig, 1 uten frist",
     )
 
 

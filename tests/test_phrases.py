@@ -61,6 +61,10 @@ def test_every_sentence_is_asked_for():
         "search.",
         "filter.",
         "actions.",
+        "cut.",
+        "file.",
+        "format.",
+        "progress.",
     )
     named = {cls.__name__ for cls in vars(errors).values() if isinstance(cls, type)}
     unused = [
@@ -97,9 +101,14 @@ def test_every_error_is_told_in_words(language):
         errors.FileExists(path),
         errors.FileNotWritten(path, "Read-only file system"),
         errors.FileChanged(path),
+        *(errors.FileInUse(path, path, user) for user in ("", "x{y}")),
+        errors.UnknownFormat(path, ("docx", "pdf")),
         *(
             errors.BadTemplate(path, problem)
-            for problem in ("unreadable", "size", "format", "damaged", "entities", "external")
+            for problem in (
+                *("unreadable", "size", "format", "old", "strict"),
+                *("damaged", "entities", "external", "nested", "styles"),
+            )
         ),
         *(
             errors.BadSettings(path, 3, problem, **dict.fromkeys(("name", "key", "other", "like", "choices"), "x{y}"))
@@ -107,6 +116,12 @@ def test_every_error_is_told_in_words(language):
         ),
         *(errors.BadBackup(problem) for problem in ("unreadable", "name", "size", "empty")),
         errors.MinutesIncomplete(["3B-07"]),
+        errors.NothingDue(),
+        errors.ConverterMissing(),
+        *(
+            errors.ConversionFailed(problem, seconds=300, reason="No space left on device")
+            for problem in ("refused", "slow", "kind", "system")
+        ),
         *(errors.BadImport(path, 3, problem) for problem in ("encoding", "columns", "name", "empty", "unreadable")),
     ]
     for error in shown:

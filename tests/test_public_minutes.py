@@ -4,18 +4,19 @@ import dataclasses
 import datetime as dt
 import io
 
+import docx
 import pytest
-from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
-from test_minutes import GATHERING, contents_of, head, item, minutes, words
+from test_minutes import chapters, contents_of, head, item, minutes, table, words
 from test_word import paragraphs, parts
 
-from exports.confirmations import READ_BACK
-from exports.minutes import Minutes, entries_of, minutes_of
+from exports.cuts.confirmations import READ_BACK
+from exports.cuts.withheld import withheld
+from exports.document import Document, Part, Statement, Table, entries_of
 from exports.outline import outline
-from exports.withheld import withheld
-from exports.word import to_bytes, write_word
+from exports.word import to_word
+from exports.writing import Format, make
 from storage.model import LANGUAGES, Item, Kind, Status
 from tui.confirming import KINDS
 
@@ -30,7 +31,17 @@ def later(minutes: int) -> dt.datetime:
 
 
 def confirmations(*items: Item, language: str = "nb") -> list[str]:
-    return [chapter.confirmation for chapter in minutes(*items, language=language).chapters]
+    """What is said of it at the end of each theme."""
+    themes = [parts for parts in chapters(minutes(*items, language=language)).values() if not _is_table(parts)]
+    return ["".join(part.text for part in parts if isinstance(part, Statement) and told(part.text)) for parts in themes]
+
+
+def told(text: str) -> bool:
+    return "plen" in text
+
+
+def _is_table(parts: list[Part]) -> bool:
+    return len(parts) == 1 and isinstance(parts[0], Table)
 
 
 # Confirmed
@@ -83,12 +94,12 @@ def test_what_was_confirmed_on_another_day_says_which():
 
 def test_a_theme_of_which_nothing_was_confirmed_says_nothing_of_it_and_neither_does_its_file():
     assert confirmations(item("a", Kind.DECISION), item("b", theme="behov")) == ["", ""]
-    assert not [text for _, text in paragraphs(to_bytes(minutes(item("a", Kind.DECISION)))) if "plenum" in text]
+    assert not [text for _, text in paragraphs(to_word(minutes(item("a", Kind.DECISION))).data) if "plenum" in text]
 
 
 def test_the_sentence_stands_at_the_end_of_its_theme_in_the_file():
     found = minutes(item("a", Kind.DECISION, confirmed=AT), item("b", Kind.ACTION, confirmed=AT), item("c", theme=""))
-    told = [text for _, text in paragraphs(to_bytes(found))]
+    told = [text for _, text in paragraphs(to_word(found).data)]
     at = told.index("Alle vedtak og tiltak under temaet er lest opp og bekreftet i plenum kl. 14.30.")
     assert (told[at - 1], told[at + 1]) == ("Tiltak: 3B-02. Se tabellen til slutt.", "Uten tema")
 
@@ -123,8 +134,8 @@ any_items = st.builds(
 )
 
 
-def whole(*items: Item, language: str = "nb") -> Minutes:
-    return minutes_of(contents_of(*items), GATHERING, language, confidential=True)
+def whole(*items: Item, language: str = "nb") -> Document:
+    return minutes(*items, language=language, confidential=True)
 
 
 @given(st.lists(any_items, min_size=1, max_size=5), st.sampled_from(LANGUAGES))
@@ -133,7 +144,7 @@ def test_no_word_of_what_is_exempt_is_in_the_minutes_but_its_reference_is(items,
     assert SECRET not in "".join(words(found))
     assert len(entries_of(found)) == len(items)
     assert {entry.text for entry in entries_of(found)} == {WITHHELD[language]}
-    data = to_bytes(found)
+    data = to_word(found).data
     assert SECRET.encode() not in b"".join(parts(data).values())
 
 
@@ -161,8 +172,7 @@ def test_an_exempt_action_keeps_its_row_with_date_and_status_and_says_that_someb
         item("a", Kind.ACTION, confidential=True, responsible=("kari",), due=dt.date(2025, 4, 1)),
         item("b", Kind.ACTION, confidential=True),
     )
-    rows = [(row.entry.text, row.responsible, row.due, row.status) for row in found.actions.rows]
-    assert rows == [
+    assert [row[1:] for row in table(found)] == [
         ("(unntatt offentlighet)", "utelatt", "01.04.2025", "Åpent"),
         ("(unntatt offentlighet)", "ikke satt", "ikke satt", "Åpent"),
     ]
@@ -175,20 +185,21 @@ def test_the_preview_says_how_many_are_without_text_or_that_exempt_text_is_there
 
 
 def test_the_words_that_stand_for_what_is_exempt_have_the_language_of_the_labels():
-    data = to_bytes(minutes(item("a", confidential=True), item("b"), language="en"))
+    data = to_word(minutes(item("a", confidential=True), item("b"), language="en")).data
     runs = {run.text: run._r.xpath("w:rPr/w:lang/@w:val") for p in _body(data) for run in p.runs if run.text}
     assert runs["(exempt from public access)"] == []
     assert runs["b"] == ["nb-NO"]
 
 
-def test_a_file_with_exempt_items_is_checked_like_any_other(tmp_path):
-    found = minutes(item("a", confidential=True), item("b", Kind.ACTION, confidential=True), item("c"))
-    assert write_word(found, tmp_path / "minutes.docx").items == 3
-    assert b"unntatt offentlighet" in parts((tmp_path / "minutes.docx").read_bytes())["word/document.xml"]
+def test_a_file_with_exempt_items_is_checked_like_any_other():
+    items = (item("a", confidential=True), item("b", Kind.ACTION, confidential=True), item("c"))
+    made = make(minutes(*items), contents_of(*items), Format.WORD)
+    assert made.report.items == 3
+    assert b"unntatt offentlighet" in parts(made.data)["word/document.xml"]
 
 
 def _body(data: bytes) -> list:
-    return Document(io.BytesIO(data)).paragraphs
+    return docx.Document(io.BytesIO(data)).paragraphs
 
 
 def test_an_item_that_is_withheld_has_no_field_that_nobody_decided_to_tell():

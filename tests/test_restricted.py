@@ -345,7 +345,7 @@ def ask_for_the_name(screen: PseudoTerminal) -> None:
     screen.type("\x1b[20~")
     screen.wait_for("Referat, samling 1")
     screen.type("p")
-    screen.wait_for("Hvor skal referatet ligge?")
+    screen.wait_for("Hvor skal filen ligge?")
 
 
 def fill(screen: PseudoTerminal, name: str, *, instead: str) -> None:

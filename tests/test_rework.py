@@ -10,7 +10,9 @@ from conftest import DAY, MOMENT, add, make_store
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.minutes import minutes_of
+from exports.cuts.minutes import minutes_of
+from exports.cuts.record import Record
+from exports.document import entries_of
 from storage.errors import NothingToUndo
 from storage.model import Gathering, Item, Kind, Status, Theme, by_place
 from storage.store import Store
@@ -251,7 +253,7 @@ def test_the_minutes_honour_the_order_and_are_the_same_where_nobody_moved_anythi
 
     def told():
         gathering = next(iter(store.all(Gathering).values()))
-        return [entry.text for entry in minutes_of(store.contents(), gathering, "nb").chapters[0].sections[0].entries]
+        return [entry.text for entry in entries_of(minutes_of(Record(store.contents(), (gathering,), "nb")))]
 
     assert told() == ["0", "1", "2"]
     store.save(*rework.moved(store, items[2], -2))
@@ -263,7 +265,7 @@ def test_the_minutes_do_not_say_of_a_part_that_it_grew_from_the_rest_of_the_same
     store.save(*rework.split(store, item, 6))
     later = add(store, "tre", raw="tre", grew_from=(item.id,), theme=item.theme)
     gathering = next(iter(store.all(Gathering).values()))
-    entries = minutes_of(store.contents(), gathering, "en").chapters[0].sections[0].entries
+    entries = entries_of(minutes_of(Record(store.contents(), (gathering,), "en")))
     assert {entry.text: bool(entry.remarks) for entry in entries} == {"en og": False, "to": False, later.text: True}
 
 

@@ -421,7 +421,7 @@ async def test_a_paste_of_several_lines_is_one_line_and_drives_nothing(path):
 async def test_a_form_can_be_filled_where_it_does_not_fit(path):
     async with desk(path, size=(40, 10)) as at:
         await at.press("f6", "n")
-        await at.fill("Neste", "2027-02-03", "", "", "", "", "klingonsk")
+        await at.fill("Neste", "2027-02-03", "", "", "", "", "", "klingonsk")
         assert "Skriv nb, nn" in at.text()
         await at.press("ctrl+u", "n", "n", "enter")
         assert at.gathering(2).language == "nn"

@@ -66,20 +66,33 @@ class _Register:
 
 def _hold(store: Store, ids: _Register, script: Mapping[str, Any]) -> None:
     """Hold one gathering: who came, what was typed at each table, what has been done since."""
-    head: dict[str, Any] = {key: script[key] for key in ("number", "title", "date", "time", "place", "language")}
+    head: dict[str, Any] = {
+        key: script[key] for key in ("number", "title", "date", "time", "place", "case", "language")
+    }
     names: dict[str, Any] = {key: ids.people[script[key]].name for key in ("chair", "scribe")}
     gathering = Gathering(id=store.new_id(), **head, **names)
     store.save(gathering, *_agenda(ids, gathering, script), *_attendance(ids, gathering, script))
     for group in script["groups"]:
         _sit_at_table(store.path, ids, gathering, group)
     store.read_on()
-    done = [
-        replace(item, status=Status.DONE)
-        for item in store.all(Item).values()
-        if item.gathering == gathering.id and store.reference(item) in script["done"]
-    ]
+    called = {store.reference(item): item for item in store.all(Item).values()}
+    done = [replace(called[reference], status=Status.DONE) for reference in script["done"]]
     final = script["state"] == GatheringState.FINAL
-    store.save(*done, replace(gathering, state=GatheringState(script["state"]), version=int(final)))
+    held = replace(gathering, state=GatheringState(script["state"]), version=int(final))
+    store.save(*done, *_described(called, script), held)
+
+
+def _described(called: Mapping[str, Item], script: Mapping[str, Any]) -> list[Item]:
+    """The needs of which more is known than the line that was typed: what they grew out of, and their slots."""
+    grew, slots = script.get("grew", {}), script.get("needs", {})
+    return [
+        replace(
+            called[reference],
+            grew_from=tuple(called[origin].id for origin in grew.get(reference, ())),
+            **slots.get(reference, {}),
+        )
+        for reference in {**grew, **slots}
+    ]
 
 
 def _agenda(ids: _Register, gathering: Gathering, script: Mapping[str, Any]) -> list[AgendaEntry]:

@@ -18,6 +18,7 @@ from tui.sentences import (
     capturing,
     commands,
     explaining,
+    exporting,
     helptexts,
     keynames,
     lists,
@@ -25,6 +26,7 @@ from tui.sentences import (
     refusals,
     searching,
     sorting,
+    templates,
     terminals,
     tips,
     words,
@@ -41,6 +43,8 @@ _TABLES: tuple[ModuleType, ...] = (
     words,
     plenary,
     explaining,
+    exporting,
+    templates,
     tips,
     sorting,
     terminals,
@@ -103,6 +107,10 @@ class Phrases:
             facts["reason"] = self.reason(str(facts["reason"]))
         if "references" in facts:
             facts["references"] = ", ".join(facts["references"])
+        if "known" in facts and not isinstance(facts["known"], int):
+            facts["known"] = ", ".join(f".{known}" for known in facts["known"])
+        if facts.get("user"):
+            facts["user"] = self("FileInUse.user", name=facts["user"])
         if "what" in facts:
             facts |= {"what": self(str(facts["what"])), "command": _LIST_COMMANDS[str(facts["what"])]}
         return self(name, **facts)

@@ -15,6 +15,7 @@ from storage.model import (
     Gathering,
     GatheringState,
     Organisation,
+    Party,
     Person,
     Presence,
     Theme,
@@ -129,6 +130,14 @@ def find_person(store: Store, name: str) -> Person:
         if fold(name) in (fold(person.name), fold(person.handle)):
             return person
     raise UnknownReference("person", name)
+
+
+def find_party(store: Store, name: str) -> Party:
+    """Return the person or organisation of that name or handle. Raises UnknownReference."""
+    found = store.contents().party(name)
+    if found is None:
+        raise UnknownReference("person", name)
+    return found
 
 
 def find_theme(store: Store, name: str) -> Theme:

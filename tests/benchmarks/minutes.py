@@ -1,4 +1,8 @@
-"""How long Word minutes take, beside the floor: the same text, escaped, straight into a zip."""
+"""How long Word minutes take, and how much memory, beside the floor and beside other programs doing the same.
+
+The floor is the same text, escaped, straight into a zip. Beside it stand pandoc with the same text as Markdown, where
+it is installed, and python-docx used as its manual shows.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +11,37 @@ import gc
 import html
 import io
 import random
+import resource
+import shutil
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import docx
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from exports.minutes import minutes_of
-from exports.word import to_bytes
+from exports.cuts.minutes import minutes_of
+from exports.cuts.record import Record
+from exports.document import Document, Entries, Heading, Statement, Table
+from exports.formats import markdown
+from exports.word import to_word
+from exports.writing import Format, make
 from storage.model import Contents, Gathering, Item, Kind, Network, Reference, Theme
 
-SIZES = (100, 1_000, 10_000)
+SIZES = (100, 1_000, 10_000, 100_000)
 ROUNDS = 7
 WORDS = ("vi", "bør", "ha", "en", "felles", "mal", "for", "behov", "på", "tvers", "av", "kommunene", "dialog", "frist")
+COMPARED = 10_000
+"""How many items the other programs are given."""
 
 
-def contents(size: int) -> tuple[Contents, Gathering]:
+def contents(size: int) -> Contents:
     """A gathering of that many items, under ten themes, of every kind."""
     chance = random.Random(size)
     when = dt.datetime(2025, 3, 12, 10, tzinfo=dt.UTC)
@@ -47,17 +63,48 @@ def contents(size: int) -> tuple[Contents, Gathering]:
     }
     references = {item.id: str(Reference(3, "A", item.number)) for item in items.values()}
     network = Network(id="N", name="Læringsnettverk")
-    whole = Contents(network, themes=themes, gatherings={"G": gathering}, items=items, references=references)
-    return whole, gathering
+    return Contents(network, themes=themes, gatherings={"G": gathering}, items=items, references=references)
 
 
-def floor(texts: list[str]) -> bytes:
+def document_of(whole: Contents) -> Document:
+    """The minutes as values."""
+    return minutes_of(Record(whole, tuple(whole.gatherings.values()), "nb"))
+
+
+def floor(texts: Sequence[str]) -> bytes:
     """The least that a file of these texts can cost: one paragraph each, no styles, no checks."""
     body = "".join(f"<w:p><w:r><w:t>{html.escape(text, quote=False)}</w:t></w:r></w:p>" for text in texts)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("word/document.xml", f"<w:document><w:body>{body}</w:body></w:document>")
     return packed.getvalue()
+
+
+def by_the_manual(document: Document) -> bytes:
+    """The same content by python-docx's own methods, as its manual shows them."""
+    file = docx.Document()
+    file.add_heading(document.title, 1)
+    for part in document.parts:
+        match part:
+            case Heading():
+                file.add_heading(part.text, part.level)
+            case Statement():
+                file.add_paragraph(part.text)
+            case Entries():
+                for entry in part.entries:
+                    paragraph = file.add_paragraph(style="List Bullet")
+                    paragraph.add_run(f"{entry.reference}\t")
+                    paragraph.add_run(f"{entry.text} – {'; '.join(entry.remarks)}")
+            case Table():
+                table = file.add_table(rows=1, cols=len(part.columns))
+                for cell, column in zip(table.rows[0].cells, part.columns, strict=True):
+                    cell.text = column.label
+                for row in part.rows:
+                    for cell, value in zip(table.add_row().cells, row, strict=True):
+                        cell.text = value if isinstance(value, str) else value.text
+    saved = io.BytesIO()
+    file.save(saved)
+    return saved.getvalue()
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -68,23 +115,82 @@ def milliseconds(work: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def measure(size: int) -> tuple[float, float, float]:
-    """Milliseconds of the floor, of collecting the minutes and of writing them: medians of interleaved rounds."""
-    whole, gathering = contents(size)
-    minutes = minutes_of(whole, gathering, "nb")
-    texts = [f"{whole.references[item.id]} {item.text} {item.said_by}" for item in whole.items.values()]
-    work = (lambda: floor(texts), lambda: minutes_of(whole, gathering, "nb"), lambda: to_bytes(minutes))
-    rounds = [[milliseconds(each) for each in work] for _ in range(ROUNDS)]
-    least, collect, write = (statistics.median(column) for column in zip(*rounds, strict=True))
-    return least, collect, write
+def medians(works: Sequence[Callable[[], object]], rounds: int) -> list[float]:
+    """Milliseconds of each piece of work: medians of interleaved rounds."""
+    found = [[milliseconds(work) for work in works] for _ in range(rounds)]
+    return [statistics.median(column) for column in zip(*found, strict=True)]
+
+
+def print_sizes() -> None:
+    """A line for each size: the floor, and the parts that minutes consist of."""
+    print(
+        f"{'items':>7} {'floor ms':>9} {'values':>8} {'Word':>8} {'checked':>8}  {'Word/floor':>10}  {'ms an item':>10}"
+    )
+    for size in SIZES:
+        whole = contents(size)
+        document = document_of(whole)
+        texts = [f"{whole.references[item.id]} {item.text} {item.said_by}" for item in whole.items.values()]
+        works = (
+            lambda texts=texts: floor(texts),
+            lambda whole=whole: document_of(whole),
+            lambda document=document: to_word(document),
+            lambda document=document, whole=whole: make(document, whole, Format.WORD),
+        )
+        least, values, word, checked = medians(works, ROUNDS if size <= COMPARED else 3)
+        print(
+            f"{size:>7} {least:>9.1f} {values:>8.1f} {word:>8.1f} {checked:>8.1f}"
+            f"  {word / least:>9.1f}x  {(values + checked) / size:>10.4f}"
+        )
+
+
+def print_pandoc() -> None:
+    """Whole minutes beside pandoc, which is given the same as Markdown."""
+    if not shutil.which("pandoc"):
+        print("pandoc is not installed; nothing stands beside.")
+        return
+    whole = contents(COMPARED)
+    document = document_of(whole)
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "minutes.md"), Path(folder, "minutes.docx")
+        source.write_bytes(markdown.encode(document, whole))
+        command = ["pandoc", "-f", "gfm", "-t", "docx", "-o", str(target), str(source)]
+        ours, theirs = medians(
+            (lambda: make(document_of(whole), whole, Format.WORD), lambda: subprocess.run(command, check=True)), 5
+        )
+    print(f"{COMPARED} items: minutes, checked, {ours:.0f} ms; pandoc {theirs:.0f} ms; {ours / theirs:.3f}x")
+
+
+def print_memory() -> None:
+    """What a process needs at most for the same content, above what it needs before it begins."""
+    peaks = {}
+    for name in ("ours", "manual"):
+        command = [sys.executable, __file__, "--memory", name]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        peaks[name] = int(done.stdout)
+    ratio = peaks["ours"] / peaks["manual"]
+    print(
+        f"{COMPARED} items: {peaks['ours'] / 1024:.0f} MiB more; python-docx by its manual {peaks['manual'] / 1024:.0f}"
+    )
+    print(f"  {ratio:.2f}x")
+
+
+def measure_memory(name: str) -> None:
+    """Print by how many KiB the process grew while it made the file, in this process and at most."""
+    document = document_of(contents(COMPARED))
+    gc.collect()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    (to_word if name == "ours" else by_the_manual)(document)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 
 
 def main() -> None:
-    """Print a line for each size."""
-    print(f"{'items':>7}  {'floor ms':>9}  {'minutes_of':>10}  {'to_bytes':>9}  {'to_bytes / floor':>16}")
-    for size in SIZES:
-        least, collect, write = measure(size)
-        print(f"{size:>7}  {least:>9.1f}  {collect:>10.1f}  {write:>9.1f}  {write / least:>15.1f}x")
+    """Print all of it."""
+    if sys.argv[1:2] == ["--memory"]:
+        measure_memory(sys.argv[2])
+        return
+    print_sizes()
+    print_pandoc()
+    print_memory()
 
 
 if __name__ == "__main__":

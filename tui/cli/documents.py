@@ -7,11 +7,15 @@ from pathlib import Path
 
 import click
 
-from storage.errors import BadTemplate
-from storage.model import LANGUAGES
-from tui.cli.speech import PATH, Session, SpeakingGroup, argument, command, find_gathering, option
+from storage.folder import template_in
+from storage.model import LANGUAGES, Kind
+from storage.store import Store
+from tui.cli.speech import PATH, Session, SpeakingGroup, argument, command, option
+from tui.register import find_party, find_theme
 
 SHELLS = ("bash", "zsh", "fish")
+CUTS = ("minutes", "report", "needs", "summary")
+FORMATS = ("docx", "pdf", "html", "md", "txt", "csv", "json", "ics")
 
 
 def add_commands(root: SpeakingGroup) -> None:
@@ -19,8 +23,14 @@ def add_commands(root: SpeakingGroup) -> None:
     command(
         root,
         "export",
-        argument("file", type=PATH, required=False, metavar="[FILE.docx | -]"),
-        option("--gathering", "-g", type=int, metavar="N"),
+        argument("file", type=PATH, required=False, metavar="[FILE | -]"),
+        option("--document", "-d", "cut", type=click.Choice(CUTS), default=CUTS[0]),
+        option("--gathering", "-g", "gatherings", multiple=True, metavar="N|N-M"),
+        option("--kind", "-k", "kinds", multiple=True, type=click.Choice([kind.value for kind in Kind])),
+        option("--theme", "-t", metavar="THEME"),
+        option("--responsible", metavar="NAME"),
+        option("--party", metavar="NAME"),
+        option("--format", "form", type=click.Choice(FORMATS)),
         option("--language", "minutes_language", type=click.Choice(LANGUAGES)),
         option("--template", type=PATH, metavar="FILE"),
         option("--confidential", is_flag=True),
@@ -33,37 +43,57 @@ def export(
     session: Session,
     *,
     file: Path | None,
-    gathering: int | None,
+    cut: str,
+    gatherings: tuple[str, ...],
+    kinds: tuple[str, ...],
+    theme: str | None,
+    responsible: str | None,
+    party: str | None,
+    form: str | None,
     minutes_language: str | None,
     template: Path | None,
     confidential: bool,
     overwrite: bool,
 ) -> None:
-    """Write the Word minutes of a gathering."""
-    from exports.minutes import minutes_of  # noqa: PLC0415 python-docx costs 90 ms that other commands should not pay
-    from exports.word import to_bytes, write_word  # noqa: PLC0415
+    """Write minutes, or another document of the same record."""
+    from exports.cuts.record import Choice  # noqa: PLC0415 no other command needs it
+    from exports.writing import Format, make, write  # noqa: PLC0415
+    from tui.cli.progress import Progress  # noqa: PLC0415
+    from tui.exporting import Order, document_of, file_name, format_of, gatherings_of  # noqa: PLC0415
 
     store = session.open()
-    contents = store.contents()
-    held = find_gathering(store, gathering)
-    language = minutes_language or held.language or contents.network.language
-    minutes = minutes_of(contents, held, language, confidential=confidential)
-    if file == Path("-"):
-        sys.stdout.buffer.write(to_bytes(minutes, _read(template) if template else None))
-        return
-    name = "export.name-exempt" if minutes.exempt else "export.name"
-    file = file or Path(session.say(name, number=held.number))
-    report = write_word(minutes, file, template=template, overwrite=overwrite)
-    session.tell("export.made", path=file, count=report.items)
-    if report.replaced:
-        session.tell("export.replaced", count=report.replaced)
+    about = gatherings_of(store, gatherings, cut)
+    language = minutes_language or (about[0].language if len(about) == 1 else "") or store.network.language
+    choice = Choice(frozenset(map(Kind, kinds)), _theme(store, theme), _party(store, responsible), _party(store, party))
+    order = Order(about, language, cut, choice, confidential)
+    look = template.resolve() if template else template_in(store.path)
+    piped = file == Path("-")
+    chosen = Format(form) if form else Format.WORD if piped or file is None else format_of(file)
+    with Progress(session.say) as told:
+        made = make(document_of(store, order), store.contents(), chosen, template=look, told=told)
+        if piped:
+            sys.stdout.buffer.write(made.data)
+            _tell_unfilled(session, made.report.unfilled)
+            return
+        file = file or Path(file_name(session.say, order, chosen))
+        write(made, file, overwrite=overwrite)
+    session.tell("export.made", path=file, count=made.report.items)
+    if made.report.replaced:
+        session.tell("export.replaced", count=made.report.replaced)
+    _tell_unfilled(session, made.report.unfilled)
 
 
-def _read(template: Path) -> bytes:
-    try:
-        return template.read_bytes()
-    except OSError as error:
-        raise BadTemplate(template, "unreadable") from error
+def _tell_unfilled(session: Session, names: tuple[str, ...]) -> None:
+    if names:
+        session.tell("export.unfilled", names=", ".join(names))
+
+
+def _theme(store: Store, name: str | None) -> str:
+    return find_theme(store, name).id if name is not None else ""
+
+
+def _party(store: Store, name: str | None) -> str:
+    return find_party(store, name).id if name is not None else ""
 
 
 def completion(session: Session, shell: str) -> None:  # noqa: ARG001 every command is handed the session

@@ -11,10 +11,12 @@ from storage.errors import (
     BadTemplate,
     FileChanged,
     FileExists,
+    FileInUse,
     FileNotWritten,
     NotSaved,
     SamlingError,
     StoreError,
+    UnknownFormat,
     UnknownReference,
 )
 
@@ -41,7 +43,7 @@ class Exit(IntEnum):
 def exit_of(error: SamlingError) -> Exit:
     """Return the exit status for an error."""
     match error:
-        case BadSettings():
+        case BadSettings() | UnknownFormat():
             return Exit.USAGE
         case StoreError():
             return Exit.STORE
@@ -49,6 +51,6 @@ def exit_of(error: SamlingError) -> Exit:
             return Exit.UNKNOWN
         case NotSaved():
             return Exit.NOT_SAVED
-        case FileChanged() | FileExists() | FileNotWritten() | BadBackup() | BadImport() | BadTemplate():
+        case FileChanged() | FileExists() | FileInUse() | FileNotWritten() | BadBackup() | BadImport() | BadTemplate():
             return Exit.FILE
     return Exit.FAILURE

@@ -44,6 +44,7 @@ HEAD = (
     option("--time", "time", metavar="10.00–15.00"),
     option("--place", metavar="TEXT"),
     option("--chair", metavar="NAME"),
+    option("--case", metavar="NUMBER"),
     option("--minutes-by", "scribe", metavar="NAME"),
     option("--minutes-language", "language", type=click.Choice(LANGUAGES)),
 )
@@ -151,6 +152,7 @@ def list_gatherings(session: Session, *, as_json: bool) -> None:
                 "place": gathering.place,
                 "chair": gathering.chair,
                 "minutes_by": gathering.scribe,
+                "case": gathering.case,
                 "state": gathering.state.value,
                 "items": sum(item.gathering == gathering.id for item in contents.items.values()),
                 "themes": [theme.title for theme in contents.themes_of(gathering)],

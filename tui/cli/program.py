@@ -10,7 +10,19 @@ import click
 
 from storage.errors import SamlingError
 from storage.model import LANGUAGES
-from tui.cli import adoption, documents, items, network, preferences, readback, rework, searching, settling, upkeep
+from tui.cli import (
+    adoption,
+    documents,
+    items,
+    network,
+    preferences,
+    readback,
+    rework,
+    searching,
+    settling,
+    templates,
+    upkeep,
+)
 from tui.cli.exits import Exit, exit_of
 from tui.cli.screen import run_screen
 from tui.cli.speech import PATH, Session, SpeakingGroup, SpeakingOption
@@ -83,7 +95,19 @@ def make_program() -> SpeakingGroup:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     root.phrase = "command"
-    for commands in (items, searching, rework, readback, settling, network, documents, preferences, adoption, upkeep):
+    for commands in (
+        items,
+        searching,
+        rework,
+        readback,
+        settling,
+        network,
+        documents,
+        templates,
+        preferences,
+        adoption,
+        upkeep,
+    ):
         commands.add_commands(root)
     return root
 

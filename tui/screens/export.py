@@ -1,37 +1,46 @@
-"""The Word minutes of the gathering: what will be in them, and where they shall lie."""
+"""The documents: which one, what will be in it, and where the file shall lie."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
 from storage.errors import FileExists, SamlingError
-from storage.model import LANGUAGES, Gathering, Item
+from storage.folder import template_in
+from storage.model import LANGUAGES, Gathering, Item, Kind
 from storage.store import Store
 from tui.phrases import Phrases
 from tui.places import Place
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens import answers
+from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.form import Field, FormScreen
 from tui.screens.listing import List, ListScreen
 from tui.widgets.bars import Part
 from tui.widgets.stream import Row
 
 if TYPE_CHECKING:
-    from exports.minutes import Minutes
-    from exports.word import Report
+    from exports.writing import Format, Report, Stage
+    from tui.exporting import Order
+
+
+class Interrupted(Exception):
+    """Somebody does not want the file any more."""
 
 
 class Preview(List):
-    """What will be in the minutes, line by line."""
+    """What will be in the document, line by line."""
 
     BINDINGS: ClassVar = [
         Binding("enter", "screen.write", "key.write", id="export.write", tooltip="tip.write"),
+        Binding("d", "screen.ask_document", "key.document", id="export.document", tooltip="tip.document"),
+        Binding("f", "screen.ask_format", "key.format", id="export.format", tooltip="tip.format"),
         Binding("l", "screen.turn_language", "key.language", id="export.language", tooltip="tip.minutes-language"),
         Binding("c", "screen.turn_openness", "key.openness", id="export.openness", tooltip="tip.openness"),
         Binding("p", "screen.ask_path", "key.path", id="export.path", tooltip="tip.path"),
@@ -40,40 +49,45 @@ class Preview(List):
 
 
 class ExportScreen(ListScreen[None]):
-    """Shows what the minutes will say, and writes them."""
+    """Shows what a document will say, and writes it."""
 
     def __init__(self, store: Store, saver: Saver, say: Phrases, gathering: Gathering, place: Place) -> None:
+        from exports.writing import Format  # noqa: PLC0415 no start should pay for what only this screen needs
+        from tui.exporting import Order  # noqa: PLC0415
+
         super().__init__(store, saver, say, gathering, Preview)
-        self._language = gathering.language or store.network.language
         self._place = place
-        self._confidential = False
-        """Whether text that is exempt from public access goes into the minutes."""
+        self._order = Order((gathering,), gathering.language or store.network.language)
+        self._form = Format.WORD
         self._path = self._proposed()
         self._in_the_way: Path | None = None
         """The file that would have been overwritten."""
         self._outline: Sequence[str] = ()
+        self._unwanted = False
+        """Whether the file that is being written is to be given up."""
+        self._progress = ""
+        """What was last said of it."""
 
     def _proposed(self) -> Path:
-        name = "export.name-exempt" if self._confidential else "export.name"
-        return self._place.proposed(self.say(name, number=self._gathering.number))
+        from tui.exporting import file_name  # noqa: PLC0415
+
+        return self._place.proposed(file_name(self.say, self._order, self._form))
 
     def on_mount(self) -> None:
-        """Say what is to be done first where there is nothing for minutes yet."""
+        """Say what is to be done first where there is nothing to tell of yet."""
         if not any(item.gathering == self.gathering.id for item in self.store.all(Item).values()):
             self.tell(self.say("export.nothing"))
 
     # What is shown
 
-    def _minutes(self) -> Minutes:
-        from exports.minutes import minutes_of  # noqa: PLC0415 no start should pay for what only this screen needs
-
-        return minutes_of(self.store.contents(), self.gathering, self._language, confidential=self._confidential)
-
     def names(self) -> Sequence[str]:
         """Return the title, the path, and the numbers of the other lines of the preview."""
         from exports.outline import outline  # noqa: PLC0415
+        from tui.exporting import preview_of  # noqa: PLC0415
 
-        self._outline = outline(self._minutes())
+        if self._order.gatherings[0].id == self._gathering.id:
+            self._order = replace(self._order, gatherings=(self.gathering, *self._order.gatherings[1:]))
+        self._outline = outline(preview_of(self.store, self._order))
         return ["#", "path", *map(str, range(1, len(self._outline)))]
 
     def describe(self, name: str) -> Row:
@@ -85,10 +99,16 @@ class ExportScreen(ListScreen[None]):
         return Row(text=safe(self._outline[int(name)]))
 
     def head(self) -> tuple[Sequence[Part], Sequence[Part]]:
-        """Return which minutes, and their language."""
-        language = self.say(f"language.{self._language}")
-        title = self.say("export.title", number=self.gathering.number)
-        return [(f" {title}", "strong")], [(f"{language} ", "strong")]
+        """Return which document, its language and what the file will be."""
+        right = f"{self.say(f'language.{self._order.language}')} · {self.say(f'format.{self._form}')} "
+        return [(f" {self._called(self._order)}", "strong")], [(right, "strong")]
+
+    def _called(self, order: Order) -> str:
+        """What a document is, and of what."""
+        one = len(order.gatherings) == 1
+        scope = self.say("scope.gathering", number=order.gatherings[0].number) if one else self.say("scope.all")
+        kinds = [self.say(f"cut.{kind}") for kind in order.choice.kinds]
+        return f"{kinds[0] if kinds else self.say(f'cut.{order.cut}')}, {scope}"
 
     # What is decided
 
@@ -96,17 +116,53 @@ class ExportScreen(ListScreen[None]):
         """Tell whether an action makes sense now: to overwrite only does where a file is in the way."""
         return self._in_the_way is not None if action == "overwrite" else super().check_action(action, parameters)
 
+    def _take(self, order: Order, form: Format) -> None:
+        """Go on with another order; a name that nobody has typed follows it."""
+        typed = None if self._path in (self._proposed(), _free(self._proposed())) else self._path
+        self._order, self._form = order, form
+        self._choose_path(typed.with_suffix(f".{form}") if typed else self._proposed())
+
     def action_turn_language(self) -> None:
-        """Take the next language for the minutes."""
-        self._language = LANGUAGES[(LANGUAGES.index(self._language) + 1) % len(LANGUAGES)]
-        self.show_all()
+        """Take the next language for the document."""
+        following = LANGUAGES[(LANGUAGES.index(self._order.language) + 1) % len(LANGUAGES)]
+        self._take(replace(self._order, language=following), self._form)
 
     def action_turn_openness(self) -> None:
         """Take the text that is exempt from public access in, or leave it out; a proposed name says which."""
-        proposed = self._path == self._proposed()
-        self._confidential = not self._confidential
-        self._choose_path(self._proposed() if proposed else self._path)
-        self.tell(self.say("export.exempt" if self._confidential else "export.public"), "quiet")
+        confidential = not self._order.confidential
+        self._take(replace(self._order, confidential=confidential), self._form)
+        self.tell(self.say("export.exempt" if confidential else "export.public"), "quiet")
+
+    def action_ask_document(self) -> None:
+        """Ask which document is wanted."""
+        orders = self._orders()
+        choices = [Choice(str(at), self._called(order)) for at, order in enumerate(orders)]
+        alike = (at for at, order in enumerate(orders) if self._called(order) == self._called(self._order))
+        screen = ChoiceScreen(self.say, "export.which", choices, str(next(alike, 0)))
+        self.app.push_screen(screen, lambda at: self._take(orders[int(at)], self._form) if at else None)
+
+    def _orders(self) -> Sequence[Order]:
+        """Return the documents that can be had at a key: of this gathering first, then of all."""
+        from exports.cuts.record import Choice as Wanted  # noqa: PLC0415
+        from tui.exporting import MINUTES, NEEDS, REPORT, SUMMARY  # noqa: PLC0415
+
+        here = replace(self._order, gatherings=(self.gathering,), cut=MINUTES, choice=Wanted())
+        whole = replace(here, gatherings=tuple(self.store.all(Gathering).values()))
+        extracts = [
+            replace(here, choice=Wanted(kinds=frozenset({kind})))
+            for kind in (Kind.ACTION, Kind.DECISION, Kind.LEARNING)
+        ]
+        of_all = [replace(whole, cut=cut) for cut in (MINUTES, NEEDS, REPORT)]
+        return [here, replace(here, cut=SUMMARY), *extracts, replace(here, cut=NEEDS), *of_all]
+
+    def action_ask_format(self) -> None:
+        """Ask what the file shall be; a restricted account starts no other program, so it has no PDF."""
+        from exports.writing import Format  # noqa: PLC0415
+
+        forms = [form for form in Format if self._place.open or form is not Format.PDF]
+        choices = [Choice(form, self.say(f"format.{form}")) for form in forms]
+        screen = ChoiceScreen(self.say, "export.format", choices, self._form)
+        self.app.push_screen(screen, lambda form: self._take(self._order, Format(form)) if form else None)
 
     def action_ask_path(self) -> None:
         """Ask where the file shall lie."""
@@ -114,40 +170,86 @@ class ExportScreen(ListScreen[None]):
         self.app.push_screen(FormScreen(self.say, self.say("export.where"), fields), self._take_path)
 
     def _take_path(self, given: dict[str, str] | None) -> None:
-        if given:
-            path = self._place.path(given["path"])
-            self._choose_path(path if path.suffix == ".docx" else path.with_name(path.name + ".docx"))
+        from exports.writing import Format  # noqa: PLC0415
+        from tui.exporting import format_of  # noqa: PLC0415
+
+        if not given:
+            return
+        path = self._place.path(given["path"])
+        try:
+            form = format_of(path)
+        except SamlingError:  # the end of the name is part of it: `referat 12.3`
+            path, form = path.with_name(f"{path.name}.{self._form}"), self._form
+        if form is Format.PDF and not self._place.open:
+            path, form = path.with_name(f"{path.name}.{self._form}"), self._form
+        self._form = form
+        self._choose_path(path if path.suffix else path.with_name(f"{path.name}.{form}"))
 
     def _choose_path(self, path: Path, *, in_the_way: Path | None = None) -> None:
         self._path, self._in_the_way = path, in_the_way
         self.refresh_bindings()
         self.show_all()
 
+    # Writing
+
     def action_write(self) -> None:
-        """Write the minutes."""
+        """Write the document."""
         self._begin(self._path, overwrite=False)
 
     def action_overwrite(self) -> None:
-        """Write the minutes in the place of the file that is in the way."""
+        """Write the document in the place of the file that is in the way."""
         if self._in_the_way:
             self._begin(self._in_the_way, overwrite=True)
 
+    def action_leave(self) -> None:
+        """Give up the file that is being written; else go back."""
+        if any(worker.group == "export" and worker.is_running for worker in self.workers):
+            self._unwanted = True
+        else:
+            super().action_leave()
+
     def _begin(self, path: Path, *, overwrite: bool) -> None:
-        self.tell(self.say("export.writing"), "quiet")
-        self.run_worker(self._write(path, overwrite=overwrite), group="export", exclusive=True)
+        if any(worker.group == "export" and worker.is_running for worker in self.workers):
+            return
+        self._unwanted = False
+        self.tell(self.say("progress.writing"), "quiet")
+        self.run_worker(self._write(path, overwrite=overwrite), group="export")
 
     async def _write(self, path: Path, *, overwrite: bool) -> None:
         complete = await self.saver.wait(2.0)
         try:
-            report = await asyncio.to_thread(_write_word, self._minutes(), path, self._place, overwrite=overwrite)
+            report = await asyncio.to_thread(self._write_file, path, overwrite=overwrite)
         except FileExists:
             self._choose_path(_free(path), in_the_way=path)
             self.tell(self.say("export.exists", name=safe(path.name), other=safe(self._path.name)))
+        except Interrupted:
+            self.tell(self.say("export.interrupted"))
         except SamlingError as error:
             self.tell(safe(self.say.error(error)), "alarm")
         else:
             self._choose_path(path)
             self._tell_report(report, complete=complete)
+
+    def _write_file(self, path: Path, *, overwrite: bool) -> Report:
+        """Make the file and write it, in a thread of its own."""
+        from exports.writing import make, write  # noqa: PLC0415
+        from tui.exporting import document_of  # noqa: PLC0415
+
+        document, look = document_of(self.store, self._order), template_in(self.store.path)
+        made = make(document, self.store.contents(), self._form, template=look, told=self._told_stage)
+        self._place.prepare()
+        write(made, path, overwrite=overwrite, follow=self._place.open, mode=self._place.mode())
+        return made.report
+
+    def _told_stage(self, stage: Stage, done: int, whole: int) -> None:
+        from tui.exporting import progress_line  # noqa: PLC0415
+
+        if self._unwanted:
+            raise Interrupted
+        line = progress_line(self.say, stage, done, whole)
+        if line != self._progress:
+            self._progress = line
+            self.app.call_from_thread(self.tell, line, "quiet")
 
     def _tell_report(self, report: Report, *, complete: bool) -> None:
         if not complete:
@@ -156,7 +258,9 @@ class ExportScreen(ListScreen[None]):
         told = self.say("export.made", path=safe(str(self._path)), count=report.items)
         if report.replaced:
             told += " " + self.say("export.replaced", count=report.replaced)
-        self.tell(told, "good")
+        if report.unfilled:
+            told += " " + self.say("export.unfilled", names=safe(", ".join(report.unfilled)))
+        self.tell(told, "warning" if report.unfilled else "good")
 
 
 def _free(path: Path) -> Path:
@@ -165,10 +269,3 @@ def _free(path: Path) -> Path:
     while (other := path.with_stem(f"{path.stem}-{number}")).exists():
         number += 1
     return other
-
-
-def _write_word(minutes: Minutes, path: Path, place: Place, *, overwrite: bool) -> Report:
-    from exports.word import write_word  # noqa: PLC0415 python-docx costs 90 ms, here in a thread of its own
-
-    place.prepare()
-    return write_word(minutes, path, overwrite=overwrite, follow=place.open, mode=place.mode())

@@ -114,6 +114,7 @@ class GatheringScreen(ListScreen[Gathering | None]):
             Field("place", "option.place", gathering.place),
             Field("chair", "option.chair", gathering.chair),
             Field("scribe", "gathering.scribe", gathering.scribe),
+            Field("case", "option.case", gathering.case),
             Field("language", "gathering.language", gathering.language, answers.language(self.say)),
         ]
 

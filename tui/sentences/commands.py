@@ -23,21 +23,6 @@ SENTENCES: Sentences = {
         "{count} personar er lesne inn frå {path}.",
         "{count} people were imported from {path}.",
     ),
-    "export.name": (
-        "referat-samling-{number}.docx",
-        "referat-samling-{number}.docx",
-        "minutes-gathering-{number}.docx",
-    ),
-    "export.made": (
-        "Skrev {path} med {count} punkter.",
-        "Skreiv {path} med {count} punkt.",
-        "Wrote {path} with {count} items.",
-    ),
-    "export.replaced": (
-        "{count} tegn som Word ikke kan ha, er erstattet med «�».",
-        "{count} teikn som Word ikkje kan ha, er erstatta med «�».",
-        "{count} characters that Word cannot have were replaced by “�”.",
-    ),
     "check.counts": (
         "{items} punkter, {records} poster i {journals} journaler.",
         "{items} punkt, {records} postar i {journals} journalar.",

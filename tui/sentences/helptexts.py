@@ -91,9 +91,9 @@ SENTENCES: Sentences = {
     "command.theme.add": ("Legg til et tema", "Legg til eit tema", "Add a theme"),
     "command.theme.rename": ("Gi et tema ny tittel", "Gi eit tema ny tittel", "Give a theme a new title"),
     "command.export": (
-        "Skriv Word-referatet fra en samling",
-        "Skriv Word-referatet frå ei samling",
-        "Write the Word minutes of a gathering",
+        "Skriv referat, rapport, behovsbeskrivelse eller sammendrag (Word, PDF, HTML, CSV ...)",
+        "Skriv referat, rapport, behovsskildring eller samandrag (Word, PDF, HTML, CSV ...)",
+        "Write minutes, a report, a needs description or a summary (Word, PDF, HTML, CSV ...)",
     ),
     "command.check": (
         "Undersøk om et lager er helt, og sett det i stand om du ber om det",
@@ -206,6 +206,7 @@ SENTENCES: Sentences = {
     "option.date": ("Dato", "Dato", "Date"),
     "option.time": ("Fra når til når", "Frå når til når", "From when to when"),
     "option.place": ("Sted", "Stad", "Place"),
+    "option.case": ("Saksnummer", "Saksnummer", "Case number"),
     "option.chair": ("Møteleder", "Møteleiar", "Chair"),
     "option.presence": ("Hvordan de deltok", "Korleis dei deltok", "How they took part"),
     "option.note": ("Merknad", "Merknad", "Remark"),

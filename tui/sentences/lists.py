@@ -90,20 +90,6 @@ SENTENCES: Sentences = {
         "Skriv berre eit namn, utan skråstrek. Filene ligg i {folder}.",
         "Type a plain name, without a slash. The files are in {folder}.",
     ),
-    "export.title": ("Referat, samling {number}", "Referat, samling {number}", "Minutes, gathering {number}"),
-    "export.where": ("Hvor skal referatet ligge?", "Kvar skal referatet liggje?", "Where shall the minutes lie?"),
-    "export.path": ("Fil", "Fil", "File"),
-    "export.writing": ("skriver …", "skriv …", "writing …"),
-    "export.exists": (
-        "{name} finnes fra før. <export.overwrite|o> skriver over den, <export.write|Enter> skriver {other}.",
-        "{name} finst frå før. <export.overwrite|o> skriv over ho, <export.write|Enter> skriv {other}.",
-        "{name} is there already. <export.overwrite|o> overwrites it, <export.write|Enter> writes {other}.",
-    ),
-    "export.incomplete": (
-        "Skrevet, men {count} linjer er IKKE LAGRET ennå og er ikke med.",
-        "Skrive, men {count} linjer er IKKJE LAGRA enno og er ikkje med.",
-        "Written, but {count} lines are NOT SAVED yet and are not in it.",
-    ),
     "first.welcome": (
         "Velkommen. Samling skriver ned det en gruppe sier, mens den sier det, og lager Word-referat etterpå.",
         "Velkomen. Samling skriv ned det ei gruppe seier, medan ho seier det, og lagar Word-referat etterpå.",
@@ -255,9 +241,9 @@ SENTENCES: Sentences = {
     ),
     "tip.no-items": ("Bare et tema uten punkter", "Berre eit tema utan punkt", "Only a theme without items"),
     "tip.minutes-language": (
-        "Neste språk for referatet",
-        "Neste språk for referatet",
-        "The next language for the minutes",
+        "Neste språk for dokumentet",
+        "Neste språk for dokumentet",
+        "The next language for the document",
     ),
     "tip.path": ("Et annet navn eller en annen mappe", "Eit anna namn eller ei anna mappe", "Another name or folder"),
     "tip.overwrite": (

@@ -121,21 +121,6 @@ SENTENCES: Sentences = {
         "{over} min over · {spent} av {planned}",
         "{over} min over · {spent} of {planned}",
     ),
-    "export.name-exempt": (
-        "referat-samling-{number}-unntatt-offentlighet.docx",
-        "referat-samling-{number}-unnateke-offentlegheit.docx",
-        "minutes-gathering-{number}-not-public.docx",
-    ),
-    "export.exempt": (
-        "Tekst som er unntatt offentlighet, kommer med.",
-        "Tekst som er unnateken offentlegheit, kjem med.",
-        "Text that is exempt from public access is brought.",
-    ),
-    "export.public": (
-        "Tekst som er unntatt offentlighet, blir utelatt.",
-        "Tekst som er unnateken offentlegheit, blir utelaten.",
-        "Text that is exempt from public access is left out.",
-    ),
     "confirm.done": (
         "{reference} er bekreftet i plenum {time}.",
         "{reference} er stadfesta i plenum {time}.",

@@ -153,6 +153,22 @@ SENTENCES: Sentences = {
         "Samling {number} er avslutta. Opne ho igjen med «samling gathering reopen {number}» før du skriv i ho.",
         "Gathering {number} is finished. Open it again with `samling gathering reopen {number}` before you write in it.",
     ),
+    "NothingDue": (
+        "Ingen tiltak her har frist, så det ble ingen kalender. Sett frister, eller velg flere samlinger.",
+        "Ingen tiltak her har frist, så det vart ingen kalender. Set fristar, eller vel fleire samlingar.",
+        "No action here has a due date, so no calendar was made. Set due dates, or choose more gatherings.",
+    ),
+    "FileInUse": (
+        "{path} er åpen{user} og ble ikke rørt. Lukk dokumentet der, eller velg et annet filnavn. Har ingen det åpent, så slett {lock}.",
+        "{path} er open{user} og vart ikkje rørt. Lat att dokumentet der, eller vel eit anna filnamn. Har ingen det ope, så slett {lock}.",
+        "{path} is open{user} and was not touched. Close the document there, or choose another name. If nobody has it open, delete {lock}.",
+    ),
+    "FileInUse.user": (" hos {name}", " hos {name}", " at {name}"),
+    "UnknownFormat": (
+        "Filnavnet {path} ender ikke på noe som kan skrives. Bruk et av disse: {known}.",
+        "Filnamnet {path} endar ikkje på noko som kan skrivast. Bruk eitt av desse: {known}.",
+        "The file name {path} ends in nothing that can be written. Use one of these: {known}.",
+    ),
     "BadTemplate.unreadable": (
         "Malen {path} kan ikke leses. Se etter at filen finnes og at du har tilgang.",
         "Malen {path} kan ikkje lesast. Sjå etter at fila finst og at du har tilgang.",
@@ -179,14 +195,59 @@ SENTENCES: Sentences = {
         "The template {path} holds something that does not belong in a Word file. Use another template.",
     ),
     "BadTemplate.external": (
-        "Malen {path} henter noe fra et annet sted. Lagre den uten koblinger og prøv igjen.",
-        "Malen {path} hentar noko frå ein annan stad. Lagre han utan koplingar og prøv igjen.",
-        "The template {path} fetches something from elsewhere. Save it without links and try again.",
+        "Malen {path} henter et bilde fra et annet sted. Sett bildet inn i selve malen og prøv igjen.",
+        "Malen {path} hentar eit bilete frå ein annan stad. Set biletet inn i sjølve malen og prøv igjen.",
+        "The template {path} fetches a picture from elsewhere. Put the picture into the template itself and try again.",
+    ),
+    "BadTemplate.old": (
+        "Malen {path} er en gammel .doc-fil, eller den er beskyttet med passord. Lagre den som .docx uten passord.",
+        "Malen {path} er ei gammal .doc-fil, eller han er verna med passord. Lagre han som .docx utan passord.",
+        "The template {path} is an old .doc file or is protected by a password. Save it as .docx without a password.",
+    ),
+    "BadTemplate.strict": (
+        "Malen {path} er lagret som «Strict Open XML», som mange programmer ikke leser. Lagre den som vanlig .docx.",
+        "Malen {path} er lagra som «Strict Open XML», som mange program ikkje les. Lagre han som vanleg .docx.",
+        "The template {path} is saved as “Strict Open XML”, which many programs do not read. Save it as an ordinary .docx.",
+    ),
+    "BadTemplate.nested": (
+        "Malen {path} har tabeller eller rammer i altfor mange lag inni hverandre. Gjør den enklere og prøv igjen.",
+        "Malen {path} har tabellar eller rammer i altfor mange lag inni kvarandre. Gjer han enklare og prøv igjen.",
+        "The template {path} has tables or frames within each other in far too many layers. Make it simpler and try again.",
+    ),
+    "BadTemplate.styles": (
+        "Malen {path} har tusenvis av stiler eller lister. Kopier innholdet over i en ny mal og prøv igjen.",
+        "Malen {path} har tusenvis av stilar eller lister. Kopier innhaldet over i ein ny mal og prøv igjen.",
+        "The template {path} has thousands of styles or lists. Copy its content into a new template and try again.",
     ),
     "MinutesIncomplete": (
         "Referatet ble ikke skrevet: {references} mangler i det. Meld fra om feilen; alt er trygt i lageret.",
         "Referatet vart ikkje skrive: {references} manglar i det. Meld frå om feilen; alt er trygt i lageret.",
         "The minutes were not written: {references} are missing in them. Report the fault; everything is safe in the store.",
+    ),
+    "ConverterMissing": (
+        "PDF lages av LibreOffice, som ikke er installert her. Be den som drifter maskinen om å installere det (på Debian og Ubuntu: apt install libreoffice-writer-nogui fonts-liberation), eller eksporter til Word og lagre som PDF/A derfra.",
+        "PDF blir laga av LibreOffice, som ikkje er installert her. Be den som driftar maskina om å installere det (på Debian og Ubuntu: apt install libreoffice-writer-nogui fonts-liberation), eller eksporter til Word og lagre som PDF/A derifrå.",
+        "PDF is made by LibreOffice, which is not installed here. Ask whoever runs the machine to install it (on Debian and Ubuntu: apt install libreoffice-writer-nogui fonts-liberation), or export to Word and save as PDF/A from there.",
+    ),
+    "ConversionFailed.refused": (
+        "LibreOffice laget ingen PDF, så ingenting er skrevet. Se etter at det er plass på disken og prøv igjen, eller eksporter til Word og lagre som PDF/A derfra.",
+        "LibreOffice laga ingen PDF, så ingenting er skrive. Sjå etter at det er plass på disken og prøv igjen, eller eksporter til Word og lagre som PDF/A derifrå.",
+        "LibreOffice made no PDF, so nothing was written. See that there is room on the disk and try again, or export to Word and save as PDF/A from there.",
+    ),
+    "ConversionFailed.slow": (
+        "LibreOffice ble ikke ferdig på {seconds} sekunder og er stoppet; ingenting er skrevet. Prøv igjen når maskinen har mindre å gjøre, eller eksporter til Word og lagre som PDF/A derfra.",
+        "LibreOffice vart ikkje ferdig på {seconds} sekund og er stoppa; ingenting er skrive. Prøv igjen når maskina har mindre å gjere, eller eksporter til Word og lagre som PDF/A derifrå.",
+        "LibreOffice did not finish in {seconds} seconds and was stopped; nothing was written. Try again when the machine has less to do, or export to Word and save as PDF/A from there.",
+    ),
+    "ConversionFailed.kind": (
+        "LibreOffice laget en PDF som ikke er PDF/A, så den er ikke skrevet. Versjonen er trolig for gammel: LibreOffice 7 eller nyere trengs.",
+        "LibreOffice laga ein PDF som ikkje er PDF/A, så han er ikkje skriven. Versjonen er truleg for gammal: det trengst LibreOffice 7 eller nyare.",
+        "LibreOffice made a PDF that is not PDF/A, so it was not written. Its version is probably too old: LibreOffice 7 or later is needed.",
+    ),
+    "ConversionFailed.system": (
+        "PDF-en ble ikke laget: {reason}. Ingenting er skrevet; rett det og prøv igjen.",
+        "PDF-en vart ikkje laga: {reason}. Ingenting er skrive; rett det og prøv igjen.",
+        "The PDF was not made: {reason}. Nothing was written; put that right and try again.",
     ),
     "reason.ENOENT": ("mappen finnes ikke", "mappa finst ikkje", "the folder is not there"),
     "reason.EACCES": ("du har ikke tilgang", "du har ikkje tilgang", "you have no access"),

@@ -65,7 +65,7 @@ SENTENCES: Sentences = {
     ),
     "tip.done": ("Merk ferdig, eller åpne igjen", "Merk ferdig, eller opne igjen", "Mark as done, or open again"),
     "tip.remove": ("Slett; angre henter det tilbake", "Slett; angre hentar det tilbake", "Delete; undo brings it back"),
-    "tip.write": ("Skriv Word-filen", "Skriv Word-fila", "Write the Word file"),
+    "tip.write": ("Skriv filen", "Skriv fila", "Write the file"),
     "tip.guest": ("Til stede som gjest", "Til stades som gjest", "Present as a guest"),
     "tip.absent": (
         "Meldt forfall eller ikke kommet",

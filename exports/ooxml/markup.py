@@ -11,6 +11,9 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 DECLARED = f'xmlns:w="{NAMESPACE}" xmlns:r="{RELATIONS}"'
 """What the root element of a part has to declare."""
 
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+"""What stands before the root element of a part."""
+
 MARK = "\ufffd"
 """What stands for a character that cannot be in the file."""
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")

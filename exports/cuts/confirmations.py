@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from exports.phrases import COUNTS, date_in_words, listing, say
+from exports.phrases import date_in_words, listing, say
+from exports.sentences.counts import COUNTS
 from storage.model import LANGUAGES, Item, Kind
 
 READ_BACK = (Kind.DECISION, Kind.NEED, Kind.ACTION)

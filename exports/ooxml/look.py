@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from exports.wordml import DECLARED
+from exports.ooxml.markup import DECLARED
 
 INK = "1F3B57"
 """Headings: 11:1 on white."""
@@ -36,11 +36,12 @@ DEFAULTS = (
 )
 """Arial, since every machine has it or a font of the same widths."""
 
+TABS = '<w:defaultTabStop w:val="709"/>'
 SETTINGS = (
-    f'<w:settings {DECLARED}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>{{kept}}'
-    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+    f'<w:settings {DECLARED}><w:zoom w:percent="100"/>{{layout}}{{tab}}{{margins}}'
+    '<w:characterSpacingControl w:val="doNotCompress"/>{notes}<w:compat>'
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-    '</w:compat><w:themeFontLang w:val="{language}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
+    '</w:compat><w:themeFontLang w:val="{language}"/>{colours}<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
     "</w:settings>"
 )
 
@@ -121,6 +122,14 @@ HEADING_3 = _paragraph(
     rpr=f'{BOLD}<w:color w:val="{INK}"/>{_size(22)}',
     rank=9,
 )
+HEADING_4 = _paragraph(
+    "Heading4",
+    "heading 4",
+    "overskrift 4",
+    ppr=f'{TOGETHER}{_spacing(160, 20)}<w:outlineLvl w:val="3"/>',
+    rpr=f'{BOLD}<w:color w:val="{QUIET}"/>{_size(21)}',
+    rank=9,
+)
 HEADER = _paragraph(
     "Header",
     "header",
@@ -156,6 +165,7 @@ ITEM = _paragraph(
     "SamlingItem", "Samling Item", ppr=f'<w:numPr><w:numId w:val="{{items}}"/></w:numPr>{_spacing(80, 20)}{HANGING}'
 )
 NOTE = _paragraph("SamlingNote", "Samling Note", ppr=f'{_spacing(0, 20)}<w:ind w:left="1191"/>')
+SAID = _paragraph("SamlingSaid", "Samling Said", ppr=_spacing(80, 120))
 POINTER = _paragraph("SamlingPointer", "Samling Pointer", ppr=_spacing(160, 80), rpr=f'<w:color w:val="{QUIET}"/>')
 CLOSING = _paragraph(
     "SamlingClosing", "Samling Closing", ppr=_spacing(320, 0), rpr=f'<w:color w:val="{QUIET}"/>{_size(19)}'
@@ -188,6 +198,7 @@ STYLES = (
     HEADING_1,
     HEADING_2,
     HEADING_3,
+    HEADING_4,
     HEADER,
     FOOTER,
     CONTENTS_HEADING,
@@ -196,6 +207,7 @@ STYLES = (
     PARTY,
     ITEM,
     NOTE,
+    SAID,
     POINTER,
     CLOSING,
     COLUMN,
@@ -215,7 +227,7 @@ LISTS: Mapping[str, str] = {
 
 def style_xml(style: Style, facts: Mapping[str, object]) -> str:
     """A style as an element, with the ids that it names filled in."""
-    default = ' w:default="1"' if style is NORMAL else ""
+    default = ' w:default="1"' if style.names == NORMAL.names else ""
     custom = ' w:customStyle="1"' if style.names[0].startswith("Samling") else ""
     return (
         f'<w:style {DECLARED} w:type="{style.type}"{default}{custom} w:styleId="{style.id}">'

@@ -1,0 +1,1 @@
+"""What each document says: minutes, reports, needs, summaries. Pure."""

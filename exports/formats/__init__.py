@@ -1,0 +1,1 @@
+"""Documents as files that are not Word files."""
