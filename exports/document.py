@@ -181,5 +181,14 @@ def is_long(document: Document) -> bool:
     headings = [part.level for part in document.parts if isinstance(part, Heading)]
     if headings.count(2) < 3:
         return False
-    words = sum(len(entry.text.split()) + sum(len(n.text.split()) for n in entry.notes) for entry in _entries(document))
-    return len(headings) > 10 or words > 1200
+    return len(headings) > 10 or _has_words(document, 1200)
+
+
+def _has_words(document: Document, more_than: int) -> bool:
+    """Whether the items consist of more words than that."""
+    words = 0
+    for entry in _entries(document):
+        words += len(entry.text.split()) + sum(len(note.text.split()) for note in entry.notes)
+        if words > more_than:
+            return True
+    return False

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from exports.checking import confirm, held
 from exports.document import Document, Entry, entries_of
+from exports.formats import Format
 from exports.locks import find_lock, user_of
-from exports.ooxml.markup import lines, marked
-from storage.errors import BadTemplate, FileInUse, MinutesIncomplete, NothingDue
+from exports.ooxml.markup import marked
+from storage.errors import BadTemplate, FileInUse, NothingDue
 from storage.files import Files, write_whole
 from storage.model import Contents
-
-
-class Format(StrEnum):
-    """What a file can be, by the end of its name."""
-
-    WORD = "docx"
-    PDF = "pdf"
-    HTML = "html"
-    MARKDOWN = "md"
-    TEXT = "txt"
-    CSV = "csv"
-    JSON = "json"
-    CALENDAR = "ics"
-
 
 _MODULES = {
     Format.HTML: "webpage",
@@ -83,16 +71,18 @@ def make(
     """
     whole, done = len(entries_of(document)), 0
 
-    def confirmed(words: str) -> int:
-        return _confirm(_sought(document, contents, form), words, told, whole)
+    def looked_through(number: int) -> None:
+        told(Stage.CHECKING, number, whole)
 
     if form in _MODULES:
-        if form is Format.CALENDAR and not any(_sought(document, contents, form)):
-            raise NothingDue
         module = import_module(f"exports.formats.{_MODULES[form]}")
+        entries = held(document, contents, form)
+        if form is Format.CALENDAR and not entries:
+            raise NothingDue
         data = module.encode(document, contents)
         replaced = sum(marked(text)[1] for entry in entries_of(document) for text in _texts(entry))
-        return Made(data, Report(confirmed(module.words(data)), replaced))
+        items = confirm(entries, module.words(data), form, looked_through)
+        return Made(data, Report(items, replaced))
     from exports import word  # noqa: PLC0415 python-docx costs 90 ms that the other formats should not pay
 
     def written(number: int) -> None:
@@ -104,7 +94,9 @@ def make(
         made = word.to_word(document, _read(template) if template else None, written)
     except BadTemplate as error:
         raise BadTemplate(template, error.problem) from error
-    report = Report(confirmed(word.words(made.data)), made.replaced, made.unfilled)
+    report = Report(
+        confirm(entries_of(document), word.words(made.data), form, looked_through), made.replaced, made.unfilled
+    )
     if form is Format.PDF:
         from exports.formats.pdf import to_pdf  # noqa: PLC0415 the only one that needs other programs
 
@@ -137,38 +129,3 @@ def _read(template: Path) -> bytes:
 def _texts(entry: Entry) -> Iterator[str]:
     yield entry.text
     yield from (note.text for note in entry.notes)
-
-
-def _sought(document: Document, contents: Contents, form: Format) -> Iterator[tuple[Entry, tuple[str, ...]]]:
-    """Every item that the file should hold, and what is looked for of it, piece after piece, without blanks."""
-    apart = form in {Format.CSV, Format.JSON, Format.CALENDAR}
-    entries = entries_of(document)
-    if apart:
-        from exports.formats.told import due_actions, told  # noqa: PLC0415 Word needs nothing of it
-
-        entries = [entry for entry, _ in (due_actions if form is Format.CALENDAR else told)(document, contents)]
-    for entry in entries:
-        text = "".join("".join(marked(line)[0].split()) for line in lines(entry.text))
-        pieces = (entry.reference, text) if apart else (entry.reference + text,)
-        yield entry, pieces[::-1] if form is Format.CALENDAR else pieces
-
-
-def _confirm(sought: Iterable[tuple[Entry, tuple[str, ...]]], words: str, told: Told, whole: int) -> int:
-    """How many items are in those words; raises MinutesIncomplete where one is not, in its place."""
-    text = "".join(words.split())
-    missing, found, at = [], set(), 0
-    for number, (entry, pieces) in enumerate(sought, 1):
-        after = at
-        for piece in pieces:
-            place = text.find(piece, after) if after >= 0 else -1
-            after = place + len(piece) if place >= 0 else -1
-        if after < 0:
-            missing.append(entry.reference)
-        else:
-            at = after
-            found.add(entry.id)
-        if not number % 500:
-            told(Stage.CHECKING, number, whole)
-    if missing:
-        raise MinutesIncomplete(missing)
-    return len(found)

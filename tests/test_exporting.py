@@ -15,8 +15,9 @@ from screens import rows, running, shown, type_line, until
 
 from exports.cuts.record import Choice
 from exports.document import entries_of
+from exports.formats import Format
 from exports.locks import find_lock, user_of
-from exports.writing import Format, Made, Report, Stage, make, write
+from exports.writing import Made, Report, Stage, make, write
 from storage.errors import FileInUse, NothingDue, UnknownFormat, UnknownReference
 from storage.model import LANGUAGES, Gathering, Item, Kind
 from storage.store import Store

@@ -14,9 +14,10 @@ from test_word import paragraphs, parts
 from exports.cuts.confirmations import READ_BACK
 from exports.cuts.withheld import withheld
 from exports.document import Document, Part, Statement, Table, entries_of
+from exports.formats import Format
 from exports.outline import outline
 from exports.word import to_word
-from exports.writing import Format, make
+from exports.writing import make
 from storage.model import LANGUAGES, Item, Kind, Status
 from tui.confirming import KINDS
 

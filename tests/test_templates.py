@@ -21,11 +21,12 @@ from test_word import SAMPLE, saying
 from wordfiles import NORWEGIAN, control, fields, packed, para, run, style, text_box, unpacked, word_file
 
 from exports.document import Document
+from exports.formats import Format
 from exports.ooxml import look
 from exports.ooxml.placeholders import ALIASES, HELP, PLACE
 from exports.ooxml.starter import starter
 from exports.word import Made, to_word, words
-from exports.writing import Format, make
+from exports.writing import make
 from storage.errors import BadTemplate
 from storage.model import LANGUAGES
 

@@ -17,10 +17,11 @@ from exports import word
 from exports.cuts.minutes import minutes_of
 from exports.cuts.record import Record
 from exports.document import Document as Said
+from exports.formats import Format
 from exports.ooxml import look
 from exports.ooxml.markup import BREAKS, FORBIDDEN
 from exports.word import to_word, words
-from exports.writing import Format, Report, make, write
+from exports.writing import Report, make, write
 from storage.errors import FileExists, MinutesIncomplete
 from storage.model import Kind, Presence
 

@@ -14,7 +14,8 @@ from exports.cuts.record import Choice, Record
 from exports.cuts.report import report_of
 from exports.cuts.summary import summary_of
 from exports.document import Document
-from exports.writing import Format, Stage
+from exports.formats import Format
+from exports.writing import Stage
 from storage.errors import UnknownFormat, UnknownReference
 from storage.model import Gathering, Kind
 from storage.store import Store

@@ -57,7 +57,8 @@ def export(
 ) -> None:
     """Write minutes, or another document of the same record."""
     from exports.cuts.record import Choice  # noqa: PLC0415 no other command needs it
-    from exports.writing import Format, make, write  # noqa: PLC0415
+    from exports.formats import Format  # noqa: PLC0415
+    from exports.writing import make, write  # noqa: PLC0415
     from tui.cli.progress import Progress  # noqa: PLC0415
     from tui.exporting import Order, document_of, file_name, format_of, gatherings_of  # noqa: PLC0415
 

@@ -35,7 +35,8 @@ def add_commands(root: SpeakingGroup) -> None:
 def template_use(session: Session, *, file: Path) -> None:
     """Give all documents of the store the look of a template, which is tried first. Raises BadTemplate."""
     from exports.document import Document  # noqa: PLC0415 no other command needs them
-    from exports.writing import Format, make  # noqa: PLC0415
+    from exports.formats import Format  # noqa: PLC0415
+    from exports.writing import make  # noqa: PLC0415
 
     store = session.open()
     target = store.path / f"template{file.suffix.lower()}"

@@ -26,7 +26,8 @@ from tui.widgets.bars import Part
 from tui.widgets.stream import Row
 
 if TYPE_CHECKING:
-    from exports.writing import Format, Report, Stage
+    from exports.formats import Format
+    from exports.writing import Report, Stage
     from tui.exporting import Order
 
 
@@ -52,7 +53,7 @@ class ExportScreen(ListScreen[None]):
     """Shows what a document will say, and writes it."""
 
     def __init__(self, store: Store, saver: Saver, say: Phrases, gathering: Gathering, place: Place) -> None:
-        from exports.writing import Format  # noqa: PLC0415 no start should pay for what only this screen needs
+        from exports.formats import Format  # noqa: PLC0415 no start should pay for what only this screen needs
         from tui.exporting import Order  # noqa: PLC0415
 
         super().__init__(store, saver, say, gathering, Preview)
@@ -157,7 +158,7 @@ class ExportScreen(ListScreen[None]):
 
     def action_ask_format(self) -> None:
         """Ask what the file shall be; a restricted account starts no other program, so it has no PDF."""
-        from exports.writing import Format  # noqa: PLC0415
+        from exports.formats import Format  # noqa: PLC0415
 
         forms = [form for form in Format if self._place.open or form is not Format.PDF]
         choices = [Choice(form, self.say(f"format.{form}")) for form in forms]
@@ -170,7 +171,7 @@ class ExportScreen(ListScreen[None]):
         self.app.push_screen(FormScreen(self.say, self.say("export.where"), fields), self._take_path)
 
     def _take_path(self, given: dict[str, str] | None) -> None:
-        from exports.writing import Format  # noqa: PLC0415
+        from exports.formats import Format  # noqa: PLC0415
         from tui.exporting import format_of  # noqa: PLC0415
 
         if not given:
