@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from exports.document import Document, Entry, entries_of
 from exports.formats import Format
 from exports.ooxml.markup import lines, marked
+from storage.contents import Contents
 from storage.errors import MinutesIncomplete
-from storage.model import Contents
 
 APART = {Format.CSV, Format.JSON, Format.CALENDAR}
 """Formats that hold an item once, however often the document brings it, and its text apart from its reference."""

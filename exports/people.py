@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from exports.document import Column, Heading, Part, Parties, Row, Table
 from exports.phrases import say
-from storage.model import PLENARY, Attendance, Contents, Gathering, Group, Person, Presence, alphabetical, is_id
+from storage.contents import Contents
+from storage.ids import alphabetical, is_id
+from storage.model import PLENARY, Attendance, Gathering, Group, Person, Presence
 
 
 def groups_of(contents: Contents, gathering: Gathering, language: str) -> list[str]:

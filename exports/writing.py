@@ -13,9 +13,9 @@ from exports.document import Document, Entry, entries_of
 from exports.formats import Format
 from exports.locks import find_lock, user_of
 from exports.ooxml.markup import marked
+from storage.contents import Contents
 from storage.errors import BadTemplate, FileInUse, NothingDue
 from storage.files import Files, write_whole
-from storage.model import Contents
 
 _MODULES = {
     Format.HTML: "webpage",

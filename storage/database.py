@@ -21,8 +21,8 @@ from tinydb.storages import Storage
 
 from storage.errors import FileChanged, FileNotWritten
 from storage.files import PRIVATE_FILE, Files, write_whole
+from storage.ids import is_id
 from storage.keys import id_of, key_of
-from storage.model import is_id
 from storage.tables import Table
 
 Tables = dict[str, dict[str, Any]]

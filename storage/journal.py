@@ -15,7 +15,7 @@ from storage.entries import SUFFIX, Entry, Seen, encode
 from storage.errors import NotSaved
 from storage.files import Files
 from storage.growing import Growing
-from storage.model import fold, new_id
+from storage.ids import fold, new_id
 from storage.records import FORMAT
 
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ŧ": "t", "ŋ": "n"})

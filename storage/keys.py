@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from storage.model import ALPHABET
+from storage.ids import ALPHABET
 
 OURS = 1 << 130
 """The number of the id that is all zeros."""

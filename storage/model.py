@@ -8,18 +8,13 @@ write the same fact write the same document.
 from __future__ import annotations
 
 import datetime as dt
-import os
-import re
-import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32, in which the order of the text is the order of the numbers."""
-_PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
+from storage.ids import moment_of
+
 LANGUAGES = ("nb", "nn", "en")
 """Bokmål, nynorsk and English, for the screen and, apart from it, for the minutes."""
 PLENARY = "P"
@@ -42,6 +37,17 @@ class Status(StrEnum):
 
     OPEN = "open"
     DONE = "done"
+    LATER = "later"
+    """Of a need: it cannot be met now, and is not given up."""
+
+
+class Degree(StrEnum):
+    """How far an organisation has come with a task."""
+
+    NOT_BEGUN = "not-begun"
+    PARTLY = "partly"
+    DONE = "done"
+    IRRELEVANT = "irrelevant"
 
 
 class Presence(StrEnum):
@@ -111,6 +117,8 @@ class Theme(Document):
     title: str
     handle: str
     order: float = 0.0
+    standing: bool = False
+    """Whether every gathering comes to it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,6 +140,8 @@ class Gathering(Document):
     """The language of this gathering's minutes, where it is not the network's."""
     case: str = ""
     """The case number under which its documents are filed in the archive."""
+    approved: str = ""
+    """The id of the gathering at which its minutes were approved."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -165,6 +175,12 @@ class Attendance(Document):
     presence: Presence
     note: str = ""
     """Which part of the day, or in whose stead."""
+    arrived: str = ""
+    """At what time, `10.30`, where it was not at the beginning."""
+    left: str = ""
+    """At what time, where it was not at the end."""
+    recused: tuple[str, ...] = ()
+    """Ids of the themes in which they took no part, having a conflict of interest."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -188,6 +204,11 @@ class Item(Document):
     """The same, of those who answer for it."""
     due: dt.date | None = None
     status: Status = Status.OPEN
+    closed: dt.datetime | None = None
+    """When its status came to be another than open, with its offset from UTC."""
+    each: bool = False
+    """Of an action: whether each of those responsible does it and tells how far it has come; each organisation, where
+    nobody is named."""
     scribe: str = ""
     created: dt.datetime
     """With its offset from UTC."""
@@ -211,6 +232,8 @@ class Item(Document):
     """Of a need: how we shall know."""
     source: str = ""
     """Of a need: where it comes from."""
+    reason: str = ""
+    """Of a need: why it was last worded otherwise."""
 
     @property
     def place(self) -> tuple[float, str]:
@@ -218,126 +241,62 @@ class Item(Document):
         return self.order or moment_of(self.id), self.id
 
 
-def by_place(captured: Iterable[Item]) -> list[Item]:
-    """Return the items of a theme, given in the order in which they were captured, in the order of their places."""
-    items = list(captured)
-    return sorted(items, key=lambda item: item.place) if any(item.order for item in items) else items
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Omission(Document):
+    """Something that would have come along to a gathering from those before it, and stays behind this once."""
+
+    gathering: str
+    subject: str
+    """The id of an item or of a theme."""
 
 
-class Reference(NamedTuple):
-    """What people say aloud of an item: `3B-07`."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Progress(Document):
+    """How far an organisation had come with a task when it was asked at a gathering."""
 
-    gathering: int
-    group: str
+    task: str
+    """The id of an action that each of several does."""
+    organisation: str
+    gathering: str
+    degree: Degree
+    remark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Support(Document):
+    """That an organisation has a need too, and how much it matters there."""
+
+    need: str
+    organisation: str
+    dots: int = 0
+    """How many it gave the need when needs were weighed against each other."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Version(Document):
+    """The minutes of a gathering as they were when they were made final."""
+
+    gathering: str
     number: int
-    rank: int = 0
-    """0 for the first that was given this number, 1 for the next one by the clock, and so on."""
-
-    def __str__(self) -> str:
-        """`3B-07`, and `3B-07b` for the second of that number."""
-        return f"{self.gathering}{self.group}-{self.number:02d}{_letters(self.rank)}"
+    """From 1."""
+    made: dt.datetime
+    """With its offset from UTC."""
+    scribe: str = ""
 
 
-def _letters(rank: int) -> str:
-    """Nothing, `b` ... `z`, and from there the number itself: `~27`."""
-    if rank == 0:
-        return ""
-    return chr(ord("a") + rank) if rank < 26 else f"~{rank + 1}"
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Correction(Document):
+    """What a participant wants otherwise in a version of the minutes."""
 
-
-@dataclass(frozen=True)
-class Contents:
-    """Everything in a store at one moment, without what was deleted. Each mapping is by id."""
-
-    network: Network
-    organisations: Mapping[str, Organisation] = field(default_factory=dict)
-    people: Mapping[str, Person] = field(default_factory=dict)
-    themes: Mapping[str, Theme] = field(default_factory=dict)
-    """In their order."""
-    gatherings: Mapping[str, Gathering] = field(default_factory=dict)
-    """By number."""
-    groups: Mapping[str, Group] = field(default_factory=dict)
-    agenda: Mapping[str, AgendaEntry] = field(default_factory=dict)
-    attendance: Mapping[str, Attendance] = field(default_factory=dict)
-    items: Mapping[str, Item] = field(default_factory=dict)
-    """In the order in which they were captured."""
-    references: Mapping[str, str] = field(default_factory=dict)
-    """From the id of an item to what it is called."""
-
-    @cached_property
-    def _by_handle(self) -> Mapping[str, Party]:
-        parties: list[Party] = [*self.organisations.values(), *self.people.values()]
-        return {fold(word): party for party in parties for word in (party.name, party.handle)}
-
-    def party(self, name: str) -> Party | None:
-        """The person or organisation of that id, name or handle; a person before an organisation."""
-        return self.people.get(name) or self.organisations.get(name) or self._by_handle.get(fold(name))
-
-    def name(self, party: str) -> str:
-        """How a person or organisation is printed; a name that is not registered stands for itself."""
-        found = self.party(party)
-        return found.name if found else party
-
-    def themes_of(self, gathering: Gathering) -> list[Theme]:
-        """The themes on the gathering's agenda in its order, then those that its items name."""
-        entries = [entry for entry in self.agenda.values() if entry.gathering == gathering.id]
-        listed = [entry.theme for entry in sorted(entries, key=lambda entry: (entry.order, entry.id))]
-        used = {item.theme for item in self.items.values() if item.gathering == gathering.id}
-        rest = [theme for theme in self.themes if theme in used and theme not in listed]
-        return [self.themes[theme] for theme in [*listed, *rest] if theme in self.themes]
-
-
-def new_id(microseconds: int) -> str:
-    """A new id of that moment (microseconds since 1970): later ids sort after earlier ones."""
-    return _base32(microseconds.to_bytes(7) + os.urandom(9))
-
-
-def moment_of(name: str) -> float:
-    """Return when an id was made, in seconds since 1970; 0 for what is none."""
-    number = 0
-    for letter in name[:12] if is_id(name) else "":
-        number = number * 32 + ALPHABET.index(letter)
-    return (number >> 2) / 1_000_000
-
-
-def is_id(text: str) -> bool:
-    """Tell whether a text can only be an id, and is not meant for people."""
-    return re.fullmatch(f"[{ALPHABET}]{{26}}", text) is not None
-
-
-def joint_id(*parts: str) -> str:
-    """The id of what joins these parts, the same whoever asks."""
-    import hashlib  # noqa: PLC0415 it costs 4 ms, which reading a store need not pay
-
-    return _base32(hashlib.blake2b("\n".join(parts).encode(errors="surrogatepass"), digest_size=16).digest())
-
-
-def _base32(sixteen: bytes) -> str:
-    number = int.from_bytes(sixteen)
-    return "".join([_PAIRS[number >> shift & 1023] for shift in range(120, -1, -10)])
-
-
-def fold(name: str) -> str:
-    """A name as it is compared: without case, accents composed, spaces single."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
-
-
-def alphabetical(name: str) -> str:
-    """Return what to sort a name by: æ, ø and å come after z, as in the Norwegian alphabet."""
-    return fold(name).translate(str.maketrans("æäøöå", "{{||}"))
-
-
-def make_handle(name: str, taken: Collection[str]) -> str:
-    """A word for a name that is none of those taken: its first telling word, else more of it, else a number.
-
-    >>> make_handle("Dialog med markedet", {"behov"}), make_handle("Dialog internt", {"dialog"})
-    ('dialog', 'dialog-internt')
-    """
-    words = re.findall(r"\w+", fold(name)) or ["x"]
-    telling = next((at for at, word in enumerate(words) if len(word) > 3), 0)
-    for end in range(telling + 1, len(words) + 1):
-        handle = "-".join(words[telling:end])
-        if handle not in taken:
-            return handle
-    whole = "-".join(words)
-    return next(h for n in range(1, len(taken) + 3) if (h := whole if n == 1 else f"{whole}{n}") not in taken)
+    gathering: str
+    version: int
+    text: str
+    item: str = ""
+    """The id of the item that it is about; nothing where it is about none, or all."""
+    said_by: str = ""
+    """The id of a person or an organisation, or a name that is not registered."""
+    made: dt.datetime
+    """When it was entered, with its offset from UTC."""
+    scribe: str = ""
+    accepted: bool | None = None
+    """Whether the minutes were changed for it; None while nobody has decided."""

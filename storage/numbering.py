@@ -6,8 +6,9 @@ import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from storage.contents import Reference
 from storage.documents import Records
-from storage.model import PLENARY, Item, Reference
+from storage.model import PLENARY, Item
 
 _Place = tuple[str, int]
 """A group's letter, and a number in it."""

@@ -17,14 +17,19 @@ from typing import Any, TypeVar
 from storage.model import (
     AgendaEntry,
     Attendance,
+    Correction,
     Document,
     Gathering,
     Group,
     Item,
     Network,
+    Omission,
     Organisation,
     Person,
+    Progress,
+    Support,
     Theme,
+    Version,
 )
 
 FORMAT = 1
@@ -40,6 +45,11 @@ TABLES: Mapping[str, type[Document]] = {
     "agenda": AgendaEntry,
     "attendance": Attendance,
     "items": Item,
+    "omissions": Omission,
+    "progress": Progress,
+    "support": Support,
+    "versions": Version,
+    "corrections": Correction,
 }
 TABLE_OF: Mapping[type[Document], str] = {document: table for table, document in TABLES.items()}
 

@@ -21,8 +21,8 @@ from storage.entries import Entry, decode, read_lines
 from storage.errors import StoreDenied
 from storage.files import Files
 from storage.folder import ARCHIVE, DAMAGED, JOURNALS, SNAPSHOT
+from storage.ids import new_id
 from storage.merge import Gap, Merge
-from storage.model import new_id
 from storage.reader import Reader
 from storage.sharing import make_part
 from storage.store import Change, Store

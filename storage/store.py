@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from storage import drafts, history
+from storage.contents import Contents
 from storage.entries import Entry, Run, Seen, entries_of
 from storage.errors import (
     FileNotWritten,
@@ -24,6 +25,7 @@ from storage.errors import (
 )
 from storage.files import PRIVATE_FILE, Files
 from storage.folder import ARCHIVE, DRAFTS, JOURNALS, check_folder, make_folder
+from storage.ids import alphabetical, new_id
 from storage.journal import Journal, now
 from storage.keeping import Keeping
 from storage.memory import Memory
@@ -31,19 +33,21 @@ from storage.merge import BeyondBase, Conflict, Edit, Gap, Touched
 from storage.model import (
     AgendaEntry,
     Attendance,
-    Contents,
+    Correction,
     Document,
     Gathering,
     GatheringState,
     Group,
     Item,
     Network,
+    Omission,
     Organisation,
     Party,
     Person,
+    Progress,
+    Support,
     Theme,
-    alphabetical,
-    new_id,
+    Version,
 )
 from storage.reader import Damage, Reader
 from storage.records import FORMAT, TABLE_OF, changed_fields
@@ -167,6 +171,11 @@ class Store:
             agenda=_sorted(self.all(AgendaEntry), lambda a: (a.order, a.id)),
             attendance=dict(sorted(self.all(Attendance).items())),
             items=items,
+            omissions=dict(self.all(Omission)),
+            progress=dict(self.all(Progress)),
+            support=dict(self.all(Support)),
+            versions=dict(sorted(self.all(Version).items(), key=lambda pair: pair[1].number)),
+            corrections=dict(sorted(self.all(Correction).items())),
             references={name: self.reference(item) for name, item in items.items()},
         )
 

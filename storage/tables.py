@@ -10,9 +10,9 @@ from tinydb import table
 from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 
+from storage.ids import ALPHABET, is_id, new_id
 from storage.journal import now
 from storage.keys import OURS, id_of, key_of
-from storage.model import ALPHABET, is_id, new_id
 
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
 FAR = ALPHABET[4] + ALPHABET[0] * 25

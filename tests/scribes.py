@@ -10,7 +10,8 @@ from typing import Any, Protocol
 
 from pseudo_terminal import SAMLING, PseudoTerminal, environment
 
-from storage.model import Item, Network, Theme, joint_id
+from storage.ids import joint_id
+from storage.model import Item, Network, Theme
 from storage.store import Store
 from tui.register import new_gathering
 

@@ -18,8 +18,8 @@ from tinydb.table import Document
 from storage.database import Database, WholeFileStorage
 from storage.errors import FileChanged, FileNotWritten
 from storage.files import Files
+from storage.ids import ALPHABET, is_id, new_id
 from storage.keys import key_of
-from storage.model import ALPHABET, is_id, new_id
 from storage.snapshot import open_database
 
 

@@ -7,7 +7,8 @@ import pytest
 from conftest import add
 from screens import rows, running, shown, type_line, until
 
-from storage.model import Attendance, Gathering, GatheringState, Item, Kind, Person, Presence, Theme, joint_id
+from storage.ids import joint_id
+from storage.model import Attendance, Gathering, GatheringState, Item, Kind, Person, Presence, Theme
 from storage.store import Store
 from tui.register import new_person, new_theme
 from tui.screens.choice import ChoiceScreen

@@ -11,7 +11,8 @@ from test_minutes import GATHERING, WHEN, chapters, closing, contents_of, head, 
 from exports.cuts.minutes import minutes_of
 from exports.cuts.record import Choice, Record
 from exports.document import Document, Heading, Table, entries_of
-from storage.model import LANGUAGES, Contents, Gathering, GatheringState, Item, Kind, Status
+from storage.contents import Contents
+from storage.model import LANGUAGES, Gathering, GatheringState, Item, Kind, Status
 
 BEFORE = Gathering(id="F", number=2, title="Frå behov", date=dt.date(2025, 1, 9), state=GatheringState.FINAL)
 AFTER = Gathering(id="H", number=4, date=dt.date(2025, 5, 6), state=GatheringState.FINAL, language="nn")

@@ -24,7 +24,8 @@ from exports.document import Chart, Column, Document, Entries, Heading, Series, 
 from exports.formats import data, duedates, markdown, plaintext, sheet, webpage
 from exports.formats.columns import in_columns, width
 from exports.formats.told import due_actions, folded, told
-from storage.model import LANGUAGES, Contents, Item, Kind, Status
+from storage.contents import Contents
+from storage.model import LANGUAGES, Item, Kind, Status
 
 FORMATS = (markdown, webpage, plaintext, sheet, data, duedates)
 DUE = dt.date(2025, 4, 1)

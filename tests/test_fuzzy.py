@@ -4,7 +4,7 @@ from conftest import any_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.model import fold
+from storage.ids import fold
 from tui.search.fuzzy import closeness, plain, ranked
 
 words = st.text("abcdeøåæ é", min_size=1, max_size=20)

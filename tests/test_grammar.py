@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.model import LANGUAGES, Kind, fold
+from storage.ids import fold
+from storage.model import LANGUAGES, Kind
 from tui.line.completion import Completion, complete
 from tui.line.grammar import read, spans, write
 from tui.line.lines import Blank, Capture, Continuation, GoTo, Repair, Span

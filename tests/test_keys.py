@@ -5,8 +5,8 @@ from conftest import any_text
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.ids import ALPHABET, is_id, new_id
 from storage.keys import id_of, key_of
-from storage.model import ALPHABET, is_id, new_id
 
 numbers = st.integers(min_value=0) | st.integers(min_value=2**129, max_value=2**160)
 ids = st.text(ALPHABET, min_size=26, max_size=26)

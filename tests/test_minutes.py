@@ -15,11 +15,12 @@ from exports.document import Document, Facts, Heading, Manner, Note, Part, Parti
 from exports.outline import outline
 from exports.phrases import PHRASES, count, date_in_words, listing, short_date
 from exports.sentences.counts import COUNTS
+from storage.contents import Contents, Reference
+from storage.ids import new_id
 from storage.model import (
     LANGUAGES,
     AgendaEntry,
     Attendance,
-    Contents,
     Gathering,
     GatheringState,
     Group,
@@ -29,10 +30,8 @@ from storage.model import (
     Organisation,
     Person,
     Presence,
-    Reference,
     Status,
     Theme,
-    new_id,
 )
 
 WHEN = dt.datetime(2025, 3, 12, 10, tzinfo=dt.UTC)

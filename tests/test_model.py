@@ -5,23 +5,9 @@ from conftest import DAY, MOMENT, any_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.model import (
-    ALPHABET,
-    AgendaEntry,
-    Contents,
-    Gathering,
-    Item,
-    Network,
-    Organisation,
-    Person,
-    Reference,
-    Theme,
-    fold,
-    joint_id,
-    make_handle,
-    moment_of,
-    new_id,
-)
+from storage.contents import Contents, Reference
+from storage.ids import ALPHABET, fold, joint_id, make_handle, moment_of, new_id
+from storage.model import AgendaEntry, Gathering, Item, Network, Organisation, Person, Theme
 
 moments = st.integers(0, (1 << 56) - 1)
 

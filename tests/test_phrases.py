@@ -56,6 +56,7 @@ def test_every_sentence_is_asked_for():
         "step.",
         "doubt.",
         "field.",
+        "degree.",
         "state.",
         "check.snapshot-",
         "search.",

@@ -17,22 +17,10 @@ from exports.cuts.report import report_of
 from exports.document import Chart, Document, Entry, Facts, Heading, Statement, Table, entries_of
 from exports.outline import outline
 from exports.word import to_word
+from storage.contents import Contents, Reference
 from storage.history import Step
 from storage.merge import Edit
-from storage.model import (
-    LANGUAGES,
-    Attendance,
-    Contents,
-    Gathering,
-    GatheringState,
-    Group,
-    Item,
-    Kind,
-    Network,
-    Presence,
-    Reference,
-    Status,
-)
+from storage.model import LANGUAGES, Attendance, Gathering, GatheringState, Group, Item, Kind, Network, Presence, Status
 from storage.records import to_record
 from storage.store import Store
 from tui import rework

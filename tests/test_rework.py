@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from exports.cuts.minutes import minutes_of
 from exports.cuts.record import Record
 from exports.document import entries_of
+from storage.contents import by_place
 from storage.errors import NothingToUndo
-from storage.model import Gathering, Item, Kind, Status, Theme, by_place
+from storage.model import Gathering, Item, Kind, Status, Theme
 from storage.store import Store
 from tui import rework
 from tui.confirming import confirmed

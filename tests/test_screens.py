@@ -14,6 +14,7 @@ from screens import until
 from textual import events
 from textual.pilot import Pilot
 
+from storage.ids import joint_id
 from storage.model import (
     LANGUAGES,
     AgendaEntry,
@@ -26,7 +27,6 @@ from storage.model import (
     Person,
     Presence,
     Theme,
-    joint_id,
 )
 from storage.store import Store
 from tui.app import SamlingApp, make_app

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from storage.model import Item, Kind, Organisation, Person, Status, alphabetical, fold
+from storage.ids import alphabetical, fold
+from storage.model import Item, Kind, Organisation, Person, Status
 from storage.store import Store
 from tui.confirming import rechecked
 from tui.naming import fact
@@ -86,8 +87,16 @@ def _heaps_of(store: Store, item: Item, by: By) -> Iterator[tuple[str, str]]:
 
 
 def turned(item: Item) -> Item:
-    """Return an action that is done as open, any other as done."""
-    return replace(item, status=Status.OPEN if item.status is Status.DONE else Status.DONE)
+    """Return an item that is done as open, any other as done, as of now."""
+    return with_status(item, Status.OPEN if item.status is Status.DONE else Status.DONE)
+
+
+def with_status(item: Item, status: Status, moment: dt.datetime | None = None) -> Item:
+    """Return an item of that status, which it came to have at that moment: now, if none is given."""
+    if status is item.status:
+        return item
+    moment = moment or dt.datetime.now().astimezone().replace(microsecond=0)
+    return replace(item, status=status, closed=None if status is Status.OPEN else moment)
 
 
 def with_due(item: Item, due: dt.date | None) -> Item:

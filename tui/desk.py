@@ -9,19 +9,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from storage.model import (
-    PLENARY,
-    AgendaEntry,
-    Document,
-    Gathering,
-    Group,
-    Item,
-    Kind,
-    Theme,
-    fold,
-    joint_id,
-    make_handle,
-)
+from storage.ids import fold, joint_id, make_handle
+from storage.model import PLENARY, AgendaEntry, Document, Gathering, Group, Item, Kind, Theme
 from storage.store import Store
 from tui.confirming import rechecked
 from tui.line.grammar import read, write

@@ -15,7 +15,7 @@ from tui.naming import fact, in_words, label, title
 from tui.phrases import HIDDEN, Phrases
 from tui.safe import safe
 
-_FOLLOWS = {"raw": "text"}
+_FOLLOWS = {"raw": "text", "closed": "status"}
 """Fields that nobody is asked about, and the field whose settlement they follow."""
 _LONG = 40
 """Characters that two values may have in common before the difference is shown alone."""

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from storage.ids import joint_id
 from storage.model import (
     AgendaEntry,
     Attendance,
@@ -24,9 +25,9 @@ from storage.model import (
     Presence,
     Status,
     Theme,
-    joint_id,
 )
 from storage.store import Store
+from tui.agreed import with_status
 from tui.desk import Desk
 
 _PACE = dt.timedelta(seconds=100)
@@ -76,10 +77,16 @@ def _hold(store: Store, ids: _Register, script: Mapping[str, Any]) -> None:
         _sit_at_table(store.path, ids, gathering, group)
     store.read_on()
     called = {store.reference(item): item for item in store.all(Item).values()}
-    done = [replace(called[reference], status=Status.DONE) for reference in script["done"]]
+    done = [_done(called[reference]) for reference in script["done"]]
     final = script["state"] == GatheringState.FINAL
     held = replace(gathering, state=GatheringState(script["state"]), version=int(final))
     store.save(*done, *_described(called, script), held)
+
+
+def _done(item: Item) -> Item:
+    """An item as done in time: the day before it was due, or after a month."""
+    days = (item.due - item.created.date()).days - 1 if item.due else 30
+    return with_status(item, Status.DONE, item.created + dt.timedelta(days=max(days, 0)))
 
 
 def _described(called: Mapping[str, Item], script: Mapping[str, Any]) -> list[Item]:

@@ -8,27 +8,48 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from storage.ids import is_id
 from storage.model import (
     AgendaEntry,
     Attendance,
+    Correction,
     Document,
     Gathering,
     Group,
     Item,
     Network,
+    Omission,
     Organisation,
     Person,
+    Progress,
+    Support,
     Theme,
-    is_id,
+    Version,
 )
 from storage.store import Store
 from tui.phrases import PHRASES, Phrases
 from tui.safe import safe
 
 _PARTIES = ("said_by", "responsible", "person", "people", "organisation")
-_KINDS: Mapping[str, type[Document]] = {"theme": Theme, "gathering": Gathering, "grew_from": Item}
+_KINDS: Mapping[str, type[Document]] = {
+    "theme": Theme,
+    "recused": Theme,
+    "gathering": Gathering,
+    "approved": Gathering,
+    "grew_from": Item,
+    "task": Item,
+    "need": Item,
+    "item": Item,
+}
 """By field: of what the ids in it are."""
-_WORDS = {"kind": "kind", "status": "status", "presence": "presence", "language": "language", "state": "state"}
+_WORDS = {
+    "kind": "kind",
+    "status": "status",
+    "presence": "presence",
+    "degree": "degree",
+    "language": "language",
+    "state": "state",
+}
 """By field: where the words for its values stand in tui.phrases."""
 
 
@@ -100,4 +121,10 @@ def title(store: Store, document: Document) -> str:
             name = f"{fact(store, 'gathering', document.gathering)} {fact(store, 'theme', document.theme)}"
         case Attendance():
             name = f"{fact(store, 'gathering', document.gathering)} {fact(store, 'person', document.person)}"
+        case Progress():
+            name = f"{fact(store, 'task', document.task)} {fact(store, 'organisation', document.organisation)}"
+        case Support():
+            name = f"{fact(store, 'need', document.need)} {fact(store, 'organisation', document.organisation)}"
+        case Version() | Omission() | Correction():
+            name = str(fact(store, "gathering", document.gathering))
     return name

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 from storage.errors import UnknownReference
+from storage.ids import fold, joint_id, make_handle
 from storage.model import (
     AgendaEntry,
     Attendance,
@@ -19,9 +20,6 @@ from storage.model import (
     Person,
     Presence,
     Theme,
-    fold,
-    joint_id,
-    make_handle,
 )
 from storage.store import Store
 from tui.roster import Row, plan_people

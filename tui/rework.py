@@ -13,7 +13,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from storage.model import Gathering, Item, Kind, Status, Theme, by_place
+from storage.contents import by_place
+from storage.model import Gathering, Item, Kind, Status, Theme
 from storage.store import Store
 from tui.confirming import rechecked
 from tui.phrases import Phrases
@@ -145,7 +146,8 @@ def joined(store: Store, items: Sequence[Item]) -> list[Item]:
         theme=next((item.theme for item in items if theme_of(store, item)), first.theme),
         responsible=tuple(dict.fromkeys(name for item in items for name in item.responsible)),
         due=due,
-        status=Status.DONE if all(item.status is Status.DONE for item in items) else Status.OPEN,
+        status=(latest := max(items, key=_openness)).status,
+        closed=latest.closed,
         details="\n".join(dict.fromkeys(filter(None, [*details, *_other_dates(store, items, due)]))),
         grew_from=tuple(dict.fromkeys(name for name in origins if name != first.id)),
         confidential=any(item.confidential for item in items),
@@ -154,6 +156,11 @@ def joined(store: Store, items: Sequence[Item]) -> list[Item]:
     )
     whole = rechecked(first, whole)
     return [whole, *(replace(item, deleted=True) for item in others), *_descendants(store, first.id, gone)]
+
+
+def _openness(item: Item) -> tuple[bool, dt.datetime]:
+    """What to compare items by: what is open comes after what is closed, and that in the order in which it was."""
+    return item.status is Status.OPEN, item.closed or item.created
 
 
 def _descendants(store: Store, heir: str, gone: set[str]) -> list[Item]:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from storage.errors import BadImport
 from storage.files import Files
-from storage.model import Document, Organisation, Person, fold, make_handle
+from storage.ids import fold, make_handle
+from storage.model import Document, Organisation, Person
 from storage.store import Store
 
 _COLUMNS = {

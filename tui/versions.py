@@ -16,11 +16,11 @@ from tui.phrases import HIDDEN, Phrases
 from tui.safe import safe
 
 CONTENT = (
-    *("kind", "text", "raw", "theme", "said_by", "responsible", "due", "status", "details"),
+    *("kind", "text", "raw", "theme", "said_by", "responsible", "due", "status", "closed", "details"),
     *("who", "situation", "effect", "measure", "source"),
 )
 """The fields that are brought back; where an item stands, what the room confirmed and what is exempt are not."""
-_UNTOLD = frozenset(("id", "gathering", "number", "raw", "created", "scribe", "group"))
+_UNTOLD = frozenset(("id", "closed", "gathering", "number", "raw", "created", "scribe", "group"))
 """Fields whose changes nobody asks for."""
 _LONG = 40
 """Characters that two texts may have in common before the difference is shown alone."""

@@ -10,7 +10,8 @@ from exports.cuts.confirmations import confirmation_of
 from exports.cuts.record import Choice, Record, titles
 from exports.document import Cell, Column, Entries, Heading, Manner, Part, Statement, Table
 from exports.phrases import listing, short_date
-from storage.model import Item, Kind, Theme, by_place
+from storage.contents import by_place
+from storage.model import Item, Kind, Theme
 
 
 def chapters_of(record: Record) -> Iterator[Part]:

@@ -11,7 +11,8 @@ from exports.cuts.record import Record, titles
 from exports.document import Chart, Column, Heading, Manner, Part, Series, Statement, Table
 from exports.people import line_of
 from exports.phrases import listing
-from storage.model import Item, Kind, Organisation, Person, Status, alphabetical
+from storage.ids import alphabetical
+from storage.model import Item, Kind, Organisation, Person, Status
 
 LONGEST = 40
 """How many characters of a name stand beside its bar; the table has it whole."""

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from exports.cuts.withheld import Withheld
+from storage.contents import Contents
 from storage.history import Step
-from storage.model import Contents, Gathering, Item
+from storage.model import Gathering, Item
 from storage.records import BadRecord, Record, from_record
 
 

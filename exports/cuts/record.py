@@ -11,7 +11,8 @@ from exports.cuts.withheld import Withheld, withheld
 from exports.document import Entry, Note
 from exports.people import line_of, name_of
 from exports.phrases import date_in_words, listing, say
-from storage.model import Contents, Gathering, Item, Kind, Status
+from storage.contents import Contents
+from storage.model import Gathering, Item, Kind, Status
 
 SLOTS: Sequence[tuple[str, Callable[[Item], str]]] = (
     ("need.who", lambda item: item.who),

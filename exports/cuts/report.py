@@ -15,15 +15,7 @@ from exports.cuts.wordings import travelled
 from exports.document import Column, Document, Entries, Entry, Facts, Heading, Manner, Part, Row, Statement, Table
 from exports.people import attendance_table, line_of
 from exports.phrases import count, date_in_words, listing, short_date
-from storage.model import (
-    Attendance,
-    Gathering,
-    GatheringState,
-    Item,
-    Kind,
-    Presence,
-    Status,
-)
+from storage.model import Attendance, Gathering, GatheringState, Item, Kind, Presence, Status
 
 NOTHING_KNOWN: Mapping[str, Journey] = {}
 

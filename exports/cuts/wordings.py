@@ -9,7 +9,9 @@ from exports.cuts.journeys import Journey, Stage, day_of
 from exports.cuts.record import Record
 from exports.document import Entry, Note
 from exports.phrases import listing, short_date
-from storage.model import Item, Reference, alphabetical
+from storage.contents import Reference
+from storage.ids import alphabetical
+from storage.model import Item
 
 
 def travelled(record: Record, item: Item, journey: Journey) -> Entry:

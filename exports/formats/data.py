@@ -23,7 +23,8 @@ from exports.document import (
 from exports.formats.told import told
 from exports.ooxml.markup import BREAKS, marked
 from exports.people import line_of, name_of
-from storage.model import Contents, Item
+from storage.contents import Contents
+from storage.model import Item
 
 FORMAT, VERSION = "samling-document", 1
 _encoded = json.JSONEncoder(ensure_ascii=False).encode

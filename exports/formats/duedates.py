@@ -16,7 +16,8 @@ from exports.document import Document, Entry
 from exports.formats.told import due_actions, folded, plain
 from exports.people import line_of, name_of
 from exports.phrases import TAGS, listing, say
-from storage.model import Contents, Item, Status
+from storage.contents import Contents
+from storage.model import Item, Status
 
 _SPECIAL = re.compile(r"[\\;,]")
 _ESCAPE = re.compile(r"\\(.)")

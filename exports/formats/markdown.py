@@ -20,7 +20,7 @@ from exports.document import (
     Table,
 )
 from exports.formats.told import folded, is_titled, numbers_in, plain, under_headings
-from storage.model import Contents
+from storage.contents import Contents
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>|~$^@#]|&(?=[#\w])|:(?=//|[\w+-]+:)|(?<=[wW]{3})\.")
 """What may begin markup anywhere in a line, also in the dialects that make links of addresses and pictures of words."""

@@ -20,7 +20,7 @@ from exports.document import (
 )
 from exports.formats.columns import WIDTH, bars, in_columns, padded, width, wrapped
 from exports.formats.told import folded, is_titled, under_headings
-from storage.model import Contents
+from storage.contents import Contents
 
 
 def encode(document: Document, contents: Contents) -> bytes:  # noqa: ARG001 every format is given both

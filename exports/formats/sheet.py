@@ -13,7 +13,8 @@ from exports.formats.told import plain, told
 from exports.people import line_of, name_of
 from exports.phrases import listing, say
 from exports.sentences.counts import COUNTS
-from storage.model import LANGUAGES, Contents, Item, Status
+from storage.contents import Contents
+from storage.model import LANGUAGES, Item, Status
 
 _DANGEROUS = re.compile(
     r"[\s'\u200b-\u200f\u2060\ufeff\ufffd]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]"

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from exports.cuts.withheld import withheld
 from exports.document import Document, Entry, Heading, Part, Table, entries_of
 from exports.ooxml.markup import lines, marked
-from storage.model import Contents, Item, Kind, Person
+from storage.contents import Contents
+from storage.model import Item, Kind, Person
 
 UNSIGNED = ("needs",)
 """The documents that name organisations, but no persons."""

@@ -29,7 +29,7 @@ from exports.formats.told import folded, is_titled, numbers_in, plain, under_hea
 from exports.ooxml import look
 from exports.ooxml.chart import FILLS
 from exports.phrases import TAGS, say
-from storage.model import Contents
+from storage.contents import Contents
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What the page may do, should anything in it ever try: nothing but to be styled."""

@@ -126,6 +126,12 @@ SENTENCES: Mapping[str, Phrase] = {
     "decision.done": Phrase("gjennomført", "gjennomført", "carried out"),
     "question.done": Phrase("besvart", "svara på", "answered"),
     "learning.done": Phrase("fulgt opp", "følgt opp", "followed up"),
+    "point.later": Phrase("tas opp senere", "blir teke opp seinare", "to be taken up later"),
+    "need.later": Phrase("på sikt", "på sikt", "for later"),
+    "decision.later": Phrase("gjennomføres senere", "blir gjennomført seinare", "to be carried out later"),
+    "question.later": Phrase("svares på senere", "blir svara på seinare", "to be answered later"),
+    "learning.later": Phrase("følges opp senere", "blir følgt opp seinare", "to be followed up later"),
+    "action.later": Phrase("Utsatt", "Utsett", "Put off"),
     "action.open": Phrase("Åpent", "Ope", "Open"),
     "action.done": Phrase("Utført", "Utført", "Done"),
     # the action table

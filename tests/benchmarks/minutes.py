@@ -31,7 +31,8 @@ from exports.document import Document, Entries, Heading, Statement, Table
 from exports.formats import Format, markdown
 from exports.word import to_word
 from exports.writing import make
-from storage.model import Contents, Gathering, Item, Kind, Network, Reference, Theme
+from storage.contents import Contents, Reference
+from storage.model import Gathering, Item, Kind, Network, Theme
 
 SIZES = (100, 1_000, 10_000, 100_000)
 ROUNDS = 7

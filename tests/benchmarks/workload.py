@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from storage.files import Files
-from storage.model import Gathering, Item, Kind, Network, Theme, joint_id
+from storage.ids import joint_id
+from storage.model import Gathering, Item, Kind, Network, Theme
 from storage.store import Store
 
 WHO = "åse"

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from storage.contents import Contents, by_place
 from storage.errors import GatheringClosed
-from storage.model import Contents, GatheringState, Item, Kind, Status, Theme, by_place
+from storage.model import GatheringState, Item, Kind, Status, Theme
 from storage.store import Change, Store
 from tui.cli.speech import (
     Session,

@@ -11,14 +11,8 @@ import click
 
 from storage.errors import BadImport, StoreDenied, StoreExists
 from storage.files import make_way
-from storage.model import (
-    LANGUAGES,
-    Gathering,
-    GatheringState,
-    Network,
-    Presence,
-    joint_id,
-)
+from storage.ids import joint_id
+from storage.model import LANGUAGES, Gathering, GatheringState, Network, Presence
 from storage.store import Store
 from tui import register
 from tui.cli.speech import (

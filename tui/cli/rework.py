@@ -10,9 +10,11 @@ from typing import Any
 import click
 
 from storage.errors import GatheringClosed
-from storage.model import Document, Gathering, GatheringState, Item, Kind, Status, fold
+from storage.ids import fold
+from storage.model import Document, Gathering, GatheringState, Item, Kind, Status
 from storage.store import Store
 from tui import rework
+from tui.agreed import with_status
 from tui.cli.speech import Day, Session, SpeakingGroup, argument, command, find_item, option
 from tui.confirming import rechecked
 from tui.register import find_theme
@@ -83,9 +85,10 @@ def _edited(store: Store, item: Item, **wanted: Any) -> Item:
         due: dt.date | None = wanted["due"]
         fields["due"] = due
     fields |= {name: wanted[name].strip() for name in ("who", "effect") if wanted[name]}
+    edited = replace(item, **fields)
     if wanted["done"] or wanted["reopened"]:
-        fields["status"] = Status.DONE if wanted["done"] else Status.OPEN
-    return rechecked(item, replace(item, **fields))
+        edited = with_status(edited, Status.DONE if wanted["done"] else Status.OPEN)
+    return rechecked(item, edited)
 
 
 def _party(store: Store, name: str) -> str:

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import click
 
+from storage.contents import Contents
 from storage.errors import GatheringClosed, UnknownReference
-from storage.model import Contents, Gathering, GatheringState, Item
+from storage.model import Gathering, GatheringState, Item
 from storage.store import Store
 from tui.agreed import By, Heap, Wanted, agreed, is_overdue
 from tui.cli.exits import Exit

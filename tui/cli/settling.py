@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from storage.errors import GatheringClosed
-from storage.model import Gathering, GatheringState, Item, fold
+from storage.ids import fold
+from storage.model import Gathering, GatheringState, Item
 from storage.store import Store
 from tui.cli.exits import Exit
 from tui.cli.speech import (

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from storage.model import fold
+from storage.ids import fold
 from tui.line.dateshapes import LAST_SHAPES, SHAPES, Rule
 from tui.line.datewords import (
     ALSO_WORDS,

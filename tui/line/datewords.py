@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from storage.model import fold
+from storage.ids import fold
 
 Meaning: TypeAlias = tuple[str, tuple[int, ...]]
 """The role of a word, and the numbers that it stands for."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from storage.model import LANGUAGES, Kind, fold
+from storage.ids import fold
+from storage.model import LANGUAGES, Kind
 
 PROMPT = "› "
 """What stands before the capture line."""

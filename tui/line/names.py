@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from storage.model import fold
+from storage.ids import fold
 
 LETTERS = r"\w\u0300-\u036f"
 TYPABLE = re.compile(rf"\w(?:[{LETTERS}.-]*[{LETTERS}])?")

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from storage.model import Kind, fold
+from storage.ids import fold
+from storage.model import Kind
 from tui.line.dates import longest_date
 from tui.line.lines import Blank, Capture, Continuation, GoTo, Line, Repair, Span
 from tui.line.marks import DUE_WORDS, GOTO_WORDS, KIND_WORDS, SIGNS

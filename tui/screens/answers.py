@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Collection
 from typing import NamedTuple, TypeAlias
 
-from storage.model import LANGUAGES, fold
+from storage.ids import fold
+from storage.model import LANGUAGES
 from tui.line.dates import read_date
 from tui.phrases import Phrases
 from tui.places import Place

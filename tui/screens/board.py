@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 
 from textual.screen import Screen
 
-from storage.model import GatheringState, Item, Theme, by_place
+from storage.contents import by_place
+from storage.model import GatheringState, Item, Theme
 from tui.desk import Desk
 from tui.phrases import Phrases
 from tui.safe import safe

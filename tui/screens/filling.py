@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from storage.model import Item, Party, fold
+from storage.ids import fold
+from storage.model import Item, Party
 from storage.store import Store
 from tui.desk import Desk
 from tui.line.lines import Capture

@@ -18,7 +18,8 @@ from textual.widgets import Static
 
 from storage.errors import SamlingError, StoreDenied
 from storage.files import make_way
-from storage.model import LANGUAGES, Network, joint_id
+from storage.ids import joint_id
+from storage.model import LANGUAGES, Network
 from storage.store import Store
 from tui.example import make_example
 from tui.phrases import Phrases

@@ -10,7 +10,8 @@ from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
-from storage.model import Item, Kind, Status
+from storage.model import Item, Kind
+from tui.agreed import turned
 from tui.screens.settling import SETTLING, Disputable
 from tui.widgets.stream import Row
 
@@ -83,7 +84,7 @@ class Items(Disputable):
 
     def action_toggle_done(self) -> None:
         """Mark the chosen item done, or open again."""
-        self._change(self.chosen, lambda i: replace(i, status=Status.OPEN if i.status is Status.DONE else Status.DONE))
+        self._change(self.chosen, turned)
 
     def action_toggle_confidential(self) -> None:
         """Mark the chosen item as exempt from public access, or as open to it again."""

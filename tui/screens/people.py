@@ -14,17 +14,8 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from storage.errors import BadImport
-from storage.model import (
-    Attendance,
-    Document,
-    Gathering,
-    Organisation,
-    Person,
-    Presence,
-    alphabetical,
-    fold,
-    joint_id,
-)
+from storage.ids import alphabetical, fold, joint_id
+from storage.model import Attendance, Document, Gathering, Organisation, Person, Presence
 from storage.store import Store
 from tui.disputes import dispute_line
 from tui.phrases import Phrases

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from storage.model import PLENARY, Item, Kind, Status, is_id
+from storage.ids import is_id
+from storage.model import PLENARY, Item, Kind, Status
 from storage.store import Store
 from tui.disputes import dispute_line
 from tui.line.lines import Blank, Capture, Continuation, GoTo, Line, Repair

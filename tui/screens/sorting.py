@@ -10,7 +10,8 @@ from dataclasses import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from storage.model import Document, Gathering, Item, Kind, Theme, by_place
+from storage.contents import by_place
+from storage.model import Document, Gathering, Item, Kind, Theme
 from storage.store import Change, Store
 from tui import rework
 from tui.phrases import Phrases

@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from textual.binding import Binding
 
-from storage.model import AgendaEntry, Document, Gathering, Item, Theme, joint_id
+from storage.ids import joint_id
+from storage.model import AgendaEntry, Document, Gathering, Item, Theme
 from storage.store import Store
 from tui.disputes import dispute_line
 from tui.phrases import Phrases

@@ -17,6 +17,7 @@ SENTENCES: Sentences = {
     "kind.learning": ("læring", "læring", "learning"),
     "status.open": ("åpen", "open", "open"),
     "status.done": ("ferdig", "ferdig", "done"),
+    "status.later": ("på sikt", "på sikt", "later"),
     "presence.present": ("til stede", "til stades", "present"),
     "presence.part": ("deler av dagen", "delar av dagen", "part of the day"),
     "presence.guest": ("gjest", "gjest", "guest"),
