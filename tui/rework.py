@@ -158,9 +158,9 @@ def joined(store: Store, items: Sequence[Item]) -> list[Item]:
     return [whole, *(replace(item, deleted=True) for item in others), *_descendants(store, first.id, gone)]
 
 
-def _openness(item: Item) -> tuple[bool, dt.datetime]:
-    """What to compare items by: what is open comes after what is closed, and that in the order in which it was."""
-    return item.status is Status.OPEN, item.closed or item.created
+def _openness(item: Item) -> tuple[bool, bool, dt.datetime]:
+    """What to compare items by: what is open comes last, before it what is put off, each in the order of its closing."""
+    return item.status is Status.OPEN, item.status is Status.LATER, item.closed or item.created
 
 
 def _descendants(store: Store, heir: str, gone: set[str]) -> list[Item]:
