@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping, ValuesView
+from itertools import islice
 from typing import TypeVar, cast
 
 from storage.entries import read_object
@@ -35,6 +36,11 @@ class Records(Mapping[str, Record]):
         if isinstance(content, bytes):
             content = self._kept[name] = {**read_object(content), "id": name}
         return content
+
+    def read(self, name: str) -> Record:
+        """Return a record that nobody will look at again soon: where it is kept as JSON, it stays so."""
+        content = self._kept[name]
+        return {**read_object(content), "id": name} if isinstance(content, bytes) else content
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._kept)
@@ -100,6 +106,12 @@ class Documents(Mapping[str, D]):
         """Return the documents."""
         return self._whole().values()
 
+    def make_ahead(self, count: int) -> bool:
+        """Make so many of the documents that nobody has looked at, if there are; tell whether there are more."""
+        for name in list(islice(self._unmade, count)):
+            self._make(name)
+        return bool(self._unmade)
+
     def _whole(self) -> dict[str, D]:
         """Return all documents, each of them made."""
         for name in sorted(self._unmade):
@@ -109,7 +121,7 @@ class Documents(Mapping[str, D]):
     def _make(self, name: str) -> D | None:
         """Make a document of its record, or take it out of the view."""
         self._unmade.discard(name)
-        record = self._records[name]
+        record = self._records.read(name)
         if record.get("deleted") is not True:
             try:
                 document = self._made[name] = from_record(self._kind, record)

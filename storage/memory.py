@@ -39,6 +39,10 @@ class Memory:
         """Return the documents of a kind that are not deleted, by id: a live view, in no particular order."""
         return cast("Mapping[str, D]", self._documents[TABLE_OF[kind]])
 
+    def make_ahead(self, count: int) -> bool:
+        """Make so many of the items that nobody has looked at, if there are; tell whether there are more."""
+        return self._documents["items"].make_ahead(count)
+
     def find(self, kind: type[D], name: str) -> D | None:
         """Return the document of that id, also where it is deleted; None where there is none."""
         record = self.merge.tables[TABLE_OF[kind]].get(name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import sys
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -104,6 +105,8 @@ def changed_fields(old: Document | None, new: Document) -> tuple[Record, Record 
 
 
 _REQUIRED: Any = object()
+_REPEATED = frozenset(("theme", "gathering", "group", "scribe", "said_by"))
+"""Fields whose few values many documents share: each value is held once."""
 _Converter = Callable[[Any], Any]
 _FIELDS: dict[type[Document], tuple[tuple[str, Any], ...]] = {}
 _CONVERTERS: dict[type[Document], dict[str, _Converter]] = {}
@@ -120,7 +123,9 @@ def _fields(kind: type[Document]) -> tuple[tuple[str, Any], ...]:
 def _read_converters(kind: type[Document]) -> dict[str, _Converter]:
     """What makes the values of a document's fields from the stored ones."""
     hints = typing.get_type_hints(kind)
-    _CONVERTERS[kind] = {name: _converter(hints[name]) for name, _ in _fields(kind)}
+    _CONVERTERS[kind] = {
+        name: _shared_text if name in _REPEATED else _converter(hints[name]) for name, _ in _fields(kind)
+    }
     return _CONVERTERS[kind]
 
 
@@ -156,6 +161,10 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"not a text: {value!r:.40}")
     return value
+
+
+def _shared_text(value: Any) -> str:
+    return sys.intern(_text(value))
 
 
 def _texts(value: Any) -> tuple[str, ...]:

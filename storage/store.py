@@ -127,6 +127,10 @@ class Store:
         """Return the documents of a kind that are not deleted, by id: a live view, in no particular order."""
         return self._memory.all(kind)
 
+    def make_ahead(self, count: int) -> bool:
+        """Make so many items of their records before anybody asks for them; tell whether there are more."""
+        return self._memory.make_ahead(count)
+
     def items_of(self, gathering: str) -> list[Item]:
         """Return the items of a gathering, given by its id, in the order in which they were captured."""
         items = self.all(Item)

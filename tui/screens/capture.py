@@ -28,7 +28,7 @@ from tui.saver import Job, Saver, Touched
 from tui.screens.board import Board
 from tui.screens.doors import Doors
 from tui.screens.findings import Findings
-from tui.screens.following import Following, read_in_parts
+from tui.screens.following import Following, make_ahead, read_in_parts
 from tui.screens.items import Items, Reworded
 from tui.screens.keys import KeyBar
 from tui.screens.reversal import reversal
@@ -144,6 +144,7 @@ class CaptureScreen(Screen[None]):
         self.sit_down(gathering, self.desk.group)
         self._watch = asyncio.create_task(self._following.run())
         self._tasks = [asyncio.create_task(work.run()) for work in (self.saver, self.safekeeping)]
+        self._tasks.append(asyncio.create_task(make_ahead(self.store)))
         for task in (self._watch, *self._tasks):
             task.add_done_callback(self._ended)
         self.findings.begin()

@@ -18,6 +18,10 @@ QUIET = 4.0
 """Seconds without a change after which store.json is written."""
 PART = 1000
 """How many records are taken in between two looks at the keys."""
+AHEAD = 40
+"""How many items are made in one go, when nothing else is to be done: less than a millisecond's work."""
+BREATH = 0.012
+"""Seconds between two goes."""
 HERE = 300.0
 """Seconds for which somebody who wrote counts as being here."""
 
@@ -31,6 +35,12 @@ async def read_in_parts(store: Store) -> None:
     for start in range(0, len(entries), PART):
         store.take(entries[start : start + PART])
         await asyncio.sleep(0)
+
+
+async def make_ahead(store: Store) -> None:
+    """Make the items, few at a time between two keys, so that no screen has to make them all when it is opened."""
+    while store.make_ahead(AHEAD):
+        await asyncio.sleep(BREATH)
 
 
 class Following:
