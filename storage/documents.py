@@ -63,7 +63,7 @@ class Records(Mapping[str, Record]):
         """Return the ids of the records whose field has that value."""
         sign = json.dumps(value, ensure_ascii=False).encode(errors="surrogatepass")
         likely = [n for n, content in self._kept.items() if not isinstance(content, bytes) or sign in content]
-        return [name for name in likely if self[name].get(field) == value]
+        return [name for name in likely if self.read(name).get(field) == value]
 
 
 class Documents(Mapping[str, D]):

@@ -40,8 +40,8 @@ class Memory:
         return cast("Mapping[str, D]", self._documents[TABLE_OF[kind]])
 
     def make_ahead(self, count: int) -> bool:
-        """Make so many of the items that nobody has looked at, if there are; tell whether there are more."""
-        return self._documents["items"].make_ahead(count)
+        """Make so many of the items that nobody has looked at, and then their numbers; tell whether there are more."""
+        return self._documents["items"].make_ahead(count) or self.numbering.make_ahead(count)
 
     def find(self, kind: type[D], name: str) -> D | None:
         """Return the document of that id, also where it is deleted; None where there is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from storage.contents import Reference
@@ -44,6 +44,22 @@ class Numbering:
     def __init__(self, items: Records) -> None:
         self._items = items
         self._gatherings: dict[str, _Gathering] = {}
+        self._coming: dict[str, _Gathering] = {}
+        """Gatherings that nobody has asked for, as far as their items have been gone through ahead."""
+        self._left: list[str] | None = None
+        """The ids of the items that are still to be gone through ahead; None before it has begun."""
+
+    def make_ahead(self, count: int) -> bool:
+        """Go through so many items before anybody asks; tell whether there are more."""
+        if self._left is None:
+            self._left = list(self._items)
+        for name in self._left[-count:]:
+            self._put(name, self._coming.setdefault(str(self._items.read(name).get("gathering")), _Gathering()))
+        del self._left[-count:]
+        if not self._left:
+            self._gatherings = self._coming | self._gatherings
+            self._coming = {}
+        return bool(self._left)
 
     def items_of(self, gathering: str) -> list[str]:
         """Return the ids of a gathering's items, deleted ones too, in the order in which they were captured."""
@@ -68,8 +84,13 @@ class Numbering:
             for group, number in theirs.highest.items():
                 highest[group] = max(highest.get(group, 0), number)
 
-    def refresh(self, names: Iterable[str]) -> None:
+    def refresh(self, names: Collection[str]) -> None:
         """Note that items are others than they were."""
+        if self._left and names:
+            for known in self._coming.values():
+                for name in names:
+                    known.drop(name)
+            self._left = [*self._left, *names]
         for name in names if self._gatherings else ():
             for gathering, known in self._gatherings.items():
                 if self._items[name].get("gathering") == gathering:
@@ -85,7 +106,7 @@ class Numbering:
         return self._gatherings[gathering]
 
     def _put(self, name: str, known: _Gathering) -> None:
-        record = self._items[name]
+        record = self._items.read(name)
         match record.get("group", PLENARY), record.get("number"):
             case str(group), int(number):
                 known.put(name, (group, number))

@@ -155,7 +155,7 @@ class Store:
 
     def reference(self, item: Item) -> str:
         """Return what an item is called."""
-        gathering = self.find(Gathering, item.gathering)
+        gathering = self.all(Gathering).get(item.gathering) or self.find(Gathering, item.gathering)
         return str(self._memory.numbering.reference(item, gathering.number if gathering else 0))
 
     def next_number(self, gathering: str, group: str) -> int:
