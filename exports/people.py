@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from exports.document import Column, Heading, Part, Parties, Row, Table
-from exports.phrases import say
+from exports.phrases import listing, say
 from storage.contents import Contents
+from storage.hours import hour_in
 from storage.ids import alphabetical, is_id
-from storage.model import PLENARY, Attendance, Gathering, Group, Person, Presence
+from storage.model import PLENARY, Attendance, Gathering, Group, Person, Presence, Theme
 
 
 def groups_of(contents: Contents, gathering: Gathering, language: str) -> list[str]:
@@ -77,10 +79,9 @@ def _columns(gatherings: Sequence[Gathering], language: str) -> Iterable[Column]
 def _by_organisation(contents: Contents, those: Iterable[tuple[Person, Attendance]], language: str) -> tuple[Row, ...]:
     """A row for each organisation in the order of the alphabet; last, those who belong to none."""
     rows: dict[str, list[str]] = {}
-    for person, entry in sorted(those, key=lambda pair: alphabetical(pair[0].name)):
+    for person, entry in sorted(those, key=lambda pair: place_of(pair[0].name)):
         organisation = contents.organisations.get(person.organisation)
-        note = entry.note or (say(language, "part") if entry.presence is Presence.PART else "")
-        about = "; ".join(filter(None, [line_of(person.role), line_of(note)]))
+        about = "; ".join(filter(None, [line_of(person.role), *_taking_part(contents, entry, language)]))
         name = line_of(person.name)
         rows.setdefault(line_of(organisation.name) if organisation else "", []).append(
             f"{name} ({about})" if about else name
@@ -90,6 +91,45 @@ def _by_organisation(contents: Contents, those: Iterable[tuple[Person, Attendanc
     if alone:
         ordered.append(Row(say(language, "unaffiliated") if ordered else "", (", ".join(alone),)))
     return tuple(ordered)
+
+
+def _taking_part(contents: Contents, entry: Attendance, language: str) -> Iterable[str]:
+    """In what part of the day somebody was there, and of which themes they kept out."""
+    if entry.presence is not Presence.ABSENT:
+        times = {name: line_of(hour_in(language, getattr(entry, name))) for name in ("arrived", "left")}
+        if entry.arrived or entry.left:
+            phrase = (
+                "there.between" if entry.arrived and entry.left else f"there.{'from' if entry.arrived else 'until'}"
+            )
+            yield say(language, phrase, **times)
+        elif entry.presence is Presence.PART and not entry.note:
+            yield say(language, "part")
+        titles = [say(language, "quoted", text=title_of(theme)) for theme in _recused(contents, entry)]
+        if titles:
+            yield say(language, "recused.from", themes=listing(language, titles))
+    yield line_of(entry.note)
+
+
+def _recused(contents: Contents, entry: Attendance) -> list[Theme]:
+    """The themes that somebody kept out of, in the order of the themes."""
+    return [theme for theme in contents.themes.values() if theme.id in entry.recused]
+
+
+def title_of(theme: Theme) -> str:
+    """What a theme is called in one line."""
+    return line_of(theme.title) or theme.handle
+
+
+def affiliated(contents: Contents, person: Person) -> str:
+    """A person with the organisation in parentheses, where there is one."""
+    organisation = contents.organisations.get(person.organisation)
+    name = line_of(person.name)
+    return f"{name} ({line_of(organisation.name)})" if organisation else name
+
+
+def place_of(name: str) -> list[str | int]:
+    """What to sort a name by: with the alphabet, and numbers in it by their size."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", alphabetical(name))]
 
 
 def name_of(contents: Contents, party: str, language: str) -> str:

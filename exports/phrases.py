@@ -5,7 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from exports.sentences import Phrase, formats, minutes, needs, report, starter, summary
+from exports.sentences import (
+    Phrase,
+    followup,
+    formats,
+    homework,
+    minutes,
+    needs,
+    people,
+    pseudonyms,
+    report,
+    starter,
+    summary,
+    versions,
+)
 from exports.sentences.counts import COUNTS
 from storage.model import LANGUAGES
 
@@ -13,12 +26,17 @@ TAGS: Mapping[str, str] = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 """What a language is called in a file (BCP 47)."""
 
 _TABLES = (
+    followup.SENTENCES,
     formats.SENTENCES,
+    homework.SENTENCES,
     minutes.SENTENCES,
     needs.SENTENCES,
+    people.SENTENCES,
+    pseudonyms.SENTENCES,
     report.SENTENCES,
     starter.SENTENCES,
     summary.SENTENCES,
+    versions.SENTENCES,
 )
 PHRASES: Mapping[str, Phrase] = {name: phrase for table in _TABLES for name, phrase in table.items()}
 
@@ -55,9 +73,13 @@ def listing(language: str, words: Sequence[str]) -> str:
 
 def date_in_words(language: str, date: dt.date) -> str:
     """A date with its weekday: `onsdag 12. mars 2025`, `Wednesday 12 March 2025`."""
-    weekday = WEEKDAYS[language].split()[date.weekday()]
+    return f"{WEEKDAYS[language].split()[date.weekday()]} {plain_date(language, date)}"
+
+
+def plain_date(language: str, date: dt.date) -> str:
+    """A date in words without its weekday: `12. mars 2025`, `12 March 2025`."""
     month = MONTHS[language].split()[date.month - 1]
-    return f"{weekday} {date.day}{'' if language == 'en' else '.'} {month} {date.year}"
+    return f"{date.day}{'' if language == 'en' else '.'} {month} {date.year}"
 
 
 def short_date(language: str, date: dt.date) -> str:

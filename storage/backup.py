@@ -17,14 +17,14 @@ from storage.check import check
 from storage.entries import SUFFIX, whole_lines
 from storage.errors import BadBackup, StoreDenied, StoreExists, StoreMissing
 from storage.files import PRIVATE_FILE, PRIVATE_FOLDER, Files
-from storage.folder import ARCHIVE, DAMAGED, DRAFTS, JOURNALS, template_in
+from storage.folder import ARCHIVE, DAMAGED, DRAFTS, JOURNALS, WORDS, template_in
 from storage.merge import Merge
 from storage.sharing import SHARED_FILE, is_shared, make_part, refuse_unsafe, share
 from storage.store import Store
 
 TOP = "samling"
 """The folder in the file."""
-_NAME = re.compile(r"samling/(?:(?:journals|drafts|damaged|archive)/[^/\0]{1,255}|template\.do[ct][xm])")
+_NAME = re.compile(r"samling/(?:(?:journals|drafts|damaged|archive)/[^/\0]{1,255}|template\.do[ct][xm]|words\.toml)")
 _LIMIT = 4 << 30
 """In bytes: a file that would become larger than this is refused."""
 
@@ -91,6 +91,8 @@ def _members(path: Path, journals: dict[str, bytes], files: Files) -> Iterator[t
     if template := template_in(path):
         with contextlib.suppress(OSError):
             yield template.name, files.read(template)
+    with contextlib.suppress(OSError):  # most stores have none
+        yield WORDS, files.read(path / WORDS)
 
 
 def restore(source: BinaryIO, path: Path, *, group: str | None = None, files: Files | None = None) -> BackedUp:

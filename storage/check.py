@@ -20,6 +20,7 @@ from storage.records import TABLES
 from storage.sharing import Doubt, doubts
 from storage.snapshot import NotOurs, read_snapshot
 from storage.store import Store
+from storage.versions import TABLE
 
 
 class SnapshotState(StrEnum):
@@ -93,7 +94,7 @@ def _look(path: Path, files: Files) -> Finding:
         gaps=tuple(gap for gap in gaps if gap not in noted),
         lost=tuple(gap for gap in gaps if gap in noted),
         bad_documents=tuple(sorted(memory.bad.keys() - noted_documents)),
-        conflicts=len(memory.merge.conflicts()),
+        conflicts=sum(conflict.table != TABLE for conflict in memory.merge.conflicts()),
         snapshot=_state(path, files),
         doubts=tuple(doubts(path / JOURNALS, memory.merge.scribes, files)),
     )

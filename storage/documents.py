@@ -32,10 +32,8 @@ class Records(Mapping[str, Record]):
         self._kept.update(records)
 
     def __getitem__(self, name: str) -> Record:
-        content = self._kept[name]
-        if isinstance(content, bytes):
-            content = self._kept[name] = {**read_object(content), "id": name}
-        return content
+        record = self._kept[name] = self.read(name)
+        return record
 
     def read(self, name: str) -> Record:
         """Return a record that nobody will look at again soon: where it is kept as JSON, it stays so."""

@@ -13,6 +13,10 @@ SamlingError
 ├── NotSaved                   a change is not on the disk
 ├── UnknownReference           no item, gathering, group, theme or person of that name
 ├── GatheringClosed            it is final, and not written in
+├── NoVersion                  minutes have no such version, or are not final
+├── NotATask                   nobody tells how far they have come with that
+├── NotLater                   minutes would be approved before they were written
+├── VersionLost                what stood in a version of minutes cannot be told any more
 ├── NothingToUndo              no change of one's own is left
 ├── FileExists                 an export would land on an old file
 ├── FileNotWritten             a file could not be written, and why
@@ -25,6 +29,8 @@ SamlingError
 ├── ConverterMissing           the program that makes PDF files is not installed
 ├── ConversionFailed           that program did not make one
 ├── BadBackup              a file is no backup of a store
+├── BadKey                     a file is no key to who the numbered participants are
+├── BadAgenda                  a file is no agenda to begin with
 ├── BadSettings                the user's file of settings is not what it should be
 └── BadImport                  a table of people is not what it should be
 """
@@ -140,6 +146,47 @@ class GatheringClosed(SamlingError):
         self.number = number
 
 
+class NoVersion(SamlingError):
+    """The minutes of a gathering have no such version."""
+
+    def __init__(self, number: int, version: int) -> None:
+        super().__init__(f"{number} {version}")
+        self.number = number
+        """Of the gathering."""
+        self.version = version
+        """0 where any would do."""
+        self.problem = "missing" if version else "none"
+
+
+class NotATask(SamlingError):
+    """How far somebody has come cannot be told of an item."""
+
+    def __init__(self, reference: str, problem: str) -> None:
+        super().__init__(f"{reference}: {problem}")
+        self.reference = reference
+        self.problem = problem
+        """`kind` (it is no task), `party` (the organisation does not have it) or `early` (it was agreed later)."""
+
+
+class NotLater(SamlingError):
+    """Minutes are approved at a gathering after the one that they are of."""
+
+    def __init__(self, number: int, at: int) -> None:
+        super().__init__(f"{number} {at}")
+        self.number = number
+        self.at = at
+        """The number of the gathering at which they should be approved."""
+
+
+class VersionLost(SamlingError):
+    """Records are lost that whoever made a version of minutes had read: what stood in it cannot be told any more."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(str(number))
+        self.number = number
+        """Of the version."""
+
+
 class NothingToUndo(SamlingError):
     """The scribe has no change left to undo or redo."""
 
@@ -251,6 +298,28 @@ class BadSettings(SamlingError):
         self.problem = problem
         """The last part of the name of the sentence that tells it."""
         vars(self).update(facts)  # what that sentence names
+
+
+class BadKey(SamlingError):
+    """A file that should tell who the numbered participants are cannot be used."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+        self.problem = problem
+        """`unreadable`, `open`, `damaged`, `newer`, `other` or `inside`."""
+
+
+class BadAgenda(SamlingError):
+    """A file with an agenda cannot be read."""
+
+    def __init__(self, path: Path, line: int, problem: str) -> None:
+        super().__init__(f"{path}:{line}: {problem}")
+        self.path = path
+        self.line = line
+        """The line, counted from 1; 0 where the whole file is meant."""
+        self.problem = problem
+        """`unreadable`, `encoding`, `empty`, `title` or `minutes`."""
 
 
 class BadImport(SamlingError):

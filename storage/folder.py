@@ -10,6 +10,8 @@ from storage.files import PRIVATE_FOLDER, Files
 from storage.sharing import group_number, is_shared, make_part, refuse_unsafe, share
 
 JOURNALS, DRAFTS, DAMAGED, ARCHIVE, SNAPSHOT = "journals", "drafts", "damaged", "archive", "store.json"
+WORDS = "words.toml"
+"""The file in a store's folder that adds words to the word lists, and takes words out."""
 TEMPLATES = tuple(f"template.{suffix}" for suffix in ("dotx", "docx", "dotm", "docm"))
 """What the Word template may be called that gives all documents of a store their look."""
 

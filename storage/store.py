@@ -9,44 +9,39 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from storage import drafts, history
+from storage import drafts, history, versions
 from storage.contents import Contents
 from storage.entries import Entry, Run, Seen, entries_of
 from storage.errors import (
     FileNotWritten,
+    GatheringClosed,
     NewerFormat,
     NothingToUndo,
     StoreDenied,
+    VersionLost,
 )
 from storage.files import PRIVATE_FILE, Files
 from storage.folder import ARCHIVE, DRAFTS, JOURNALS, check_folder, make_folder
-from storage.ids import alphabetical, new_id
+from storage.ids import new_id
 from storage.journal import Journal, now
 from storage.keeping import Keeping
+from storage.locking import locked
 from storage.memory import Memory
 from storage.merge import BeyondBase, Conflict, Edit, Gap, Touched
 from storage.model import (
-    AgendaEntry,
-    Attendance,
-    Correction,
     Document,
     Gathering,
     GatheringState,
-    Group,
     Item,
     Network,
-    Omission,
     Organisation,
     Party,
     Person,
-    Progress,
-    Support,
-    Theme,
     Version,
 )
 from storage.reader import Damage, Reader
@@ -120,8 +115,7 @@ class Store:
     @property
     def network(self) -> Network:
         """The network; one without a name where none was written yet."""
-        networks = self.all(Network)
-        return networks[min(networks)] if networks else Network(id="", name=self.path.name)
+        return self._memory.network(self.path.name)
 
     def all(self, kind: type[D]) -> Mapping[str, D]:
         """Return the documents of a kind that are not deleted, by id: a live view, in no particular order."""
@@ -155,8 +149,7 @@ class Store:
 
     def reference(self, item: Item) -> str:
         """Return what an item is called."""
-        gathering = self.all(Gathering).get(item.gathering) or self.find(Gathering, item.gathering)
-        return str(self._memory.numbering.reference(item, gathering.number if gathering else 0))
+        return self._memory.reference(item)
 
     def next_number(self, gathering: str, group: str) -> int:
         """Return the number for the next item of a group, and keep it: the next call gives the one after it."""
@@ -164,24 +157,18 @@ class Store:
 
     def contents(self) -> Contents:
         """Return everything as values, for an export."""
-        items = dict(sorted(self.all(Item).items()))
-        return Contents(
-            network=self.network,
-            organisations=_sorted(self.all(Organisation), lambda o: (alphabetical(o.name), o.id)),
-            people=_sorted(self.all(Person), lambda p: (alphabetical(p.name), p.id)),
-            themes=_sorted(self.all(Theme), lambda t: (t.order, t.id)),
-            gatherings=_sorted(self.all(Gathering), lambda g: (g.number, g.id)),
-            groups=_sorted(self.all(Group), lambda g: (g.letter, g.id)),
-            agenda=_sorted(self.all(AgendaEntry), lambda a: (a.order, a.id)),
-            attendance=dict(sorted(self.all(Attendance).items())),
-            items=items,
-            omissions=dict(self.all(Omission)),
-            progress=dict(self.all(Progress)),
-            support=dict(self.all(Support)),
-            versions=dict(sorted(self.all(Version).items(), key=lambda pair: pair[1].number)),
-            corrections=dict(sorted(self.all(Correction).items())),
-            references={name: self.reference(item) for name, item in items.items()},
-        )
+        return self._memory.contents(self.path.name)
+
+    def contents_at(self, version: Version) -> Contents:
+        """Return everything as it was known to whoever made a version of some minutes. From any thread.
+
+        Raises VersionLost where that cannot be told any more, OSError where the journals cannot be read.
+        """
+        records = list(self._new_reader().read_on())
+        found = versions.contents_then(records, version.id, self.path.name)
+        if found is None:
+            raise VersionLost(version.number)
+        return found
 
     def open_gathering(self) -> Gathering | None:
         """Return the gathering that is written in: the last of those that are open."""
@@ -193,8 +180,11 @@ class Store:
         return self._memory.merge.knowledge()
 
     def conflicts(self) -> list[Conflict]:
-        """Return the fields that two people gave different values without sight of each other."""
-        return self._memory.merge.conflicts()
+        """Return the fields that two people gave different values without sight of each other.
+
+        A version that two made at once is one of what they had read together: nobody is asked when it was made.
+        """
+        return [conflict for conflict in self._memory.merge.conflicts() if conflict.table != versions.TABLE]
 
     def disputed(self, document: Document) -> Mapping[str, Conflict]:
         """Return those fields of a document, by name."""
@@ -244,12 +234,16 @@ class Store:
         edit = Edit(TABLE_OF[type(document)], document.id, settled, disputed)
         return self._change([edit] if settled else [])
 
+    def closed_to(self, change: Change) -> int | None:
+        """Return the number of a final gathering in whose minutes a change would change something; None for none."""
+        return locked(change.edits, self._memory.merge.tables)
+
     def plan_undo(self) -> Change:
-        """Return the change that takes back one's own last change. Raises NothingToUndo."""
+        """Return the change that takes back one's own last change. Raises NothingToUndo, GatheringClosed."""
         return self._plan_reverse(self._undo.done, "undo")
 
     def plan_redo(self) -> Change:
-        """Return the change that makes one's own last undone change again. Raises NothingToUndo."""
+        """Return the change that makes one's own last undone change again. Raises NothingToUndo, GatheringClosed."""
         return self._plan_reverse(self._undo.undone, "redo")
 
     def write(self, change: Change) -> Entry | None:
@@ -428,6 +422,9 @@ class Store:
     def _plan_reverse(self, stack: list[Entry], op: str) -> Change:
         while stack:
             edits = history.reverse(stack[-1], self._memory.merge.tables)
+            number = locked(edits, self._memory.merge.tables)
+            if number is not None:
+                raise GatheringClosed(number)
             if edits:
                 return self._change(edits, op, stack[-1].id)
             stack.pop()  # others have changed since all that it did
@@ -451,7 +448,3 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-def _sorted(documents: Mapping[str, D], key: Callable[[D], Any]) -> dict[str, D]:
-    return {document.id: document for document in sorted(documents.values(), key=key)}

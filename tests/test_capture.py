@@ -297,10 +297,12 @@ async def test_a_finished_gathering_takes_no_line_and_loses_none(path, store):
         assert line(pilot).text == "etter"
         assert "Samling 3 er avsluttet" in shown(pilot)
         line(pilot).post_message(events.Paste(" en\nto"))
-        await pilot.press("f2", "up", "d", "x")
+        await pilot.press("f2", "up", "2", "x")
         await pilot.pause(0.2)
         assert line(pilot).text == "etter en to"
-        assert [(item.text, item.status) for item in items(pilot)] == [("før", Status.OPEN)]
+        assert [(item.text, item.kind) for item in items(pilot)] == [("før", Kind.POINT)]
+        await pilot.press("d")  # what was agreed is done after the gathering
+        await until(pilot, lambda: items(pilot)[0].status is Status.DONE)
 
 
 async def test_one_sits_down_again_where_one_wrote_last(path):

@@ -31,6 +31,7 @@ FACTS = [
     "group",
     "said_by",
     "responsible",
+    "each",
     "due",
     "status",
     "scribe",

@@ -339,3 +339,14 @@ def test_a_link_that_somebody_put_in_place_of_the_look_is_not_followed(shell: Sh
         assert (refused.returncode, str(link) in refused.stderr) == (6, True)
     finally:
         link.unlink()
+
+
+async def test_what_is_in_a_large_store_is_collected_while_the_screen_is_there(shell: Shell, monkeypatch):
+    monkeypatch.setattr("tui.screens.export.SMALL", 10)
+    async with running(shell.home / "store") as pilot:
+        await pilot.press("f9")
+        await until(pilot, lambda: "Referat fra samling 5" in shown(pilot))
+        await pilot.press("l", "l")
+        await until(pilot, lambda: "Minutes of gathering 5" in shown(pilot))
+        await pilot.press("d", "9")
+        await until(pilot, lambda: "Final report" in shown(pilot))

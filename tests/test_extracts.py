@@ -42,8 +42,12 @@ def texts(found: Document) -> list[str]:
 
 def own(found: Document) -> list[str]:
     """The ids of its items, without those that were agreed before."""
-    before = [part for part in found.parts if isinstance(part, Table) and part.title.startswith("Oppfølging")]
-    return [entry.id for entry in entries_of(found)][sum(len(part.rows) for part in before) :]
+    parts, followed = [], False
+    for part in found.parts:
+        if isinstance(part, Heading) and part.level == 2:
+            followed = part.text.startswith("Oppfølging")
+        parts += [] if followed else [part]
+    return [entry.id for entry in entries_of(dataclasses.replace(found, parts=tuple(parts)))]
 
 
 # What an extract holds
@@ -249,7 +253,10 @@ def test_minutes_tell_how_it_went_with_what_was_agreed_before():
     contents = several(
         at("E", "gammelt og gjort", Kind.ACTION, status=Status.DONE),
         at("E", "gammelt", Kind.ACTION, due=dt.date(2025, 1, 1)),
-        at("F", "gjort", Kind.ACTION, status=Status.DONE, responsible=("kari",)),
+        at("F", "gjort", Kind.ACTION, status=Status.DONE, closed=WHEN - dt.timedelta(3), responsible=("kari",)),
+        at("F", "gjort samme dag", Kind.ACTION, status=Status.DONE),
+        at("E", "svart på", Kind.QUESTION, status=Status.DONE, closed=WHEN - dt.timedelta(2)),
+        at("F", "Hvem betaler?", Kind.QUESTION),
         at("F", "prat"),
         at("F", "hemmelig", Kind.ACTION, confidential=True, due=WHEN.date()),
         at("G", "nytt", Kind.ACTION),
@@ -257,7 +264,12 @@ def test_minutes_tell_how_it_went_with_what_was_agreed_before():
     )
     contents = dataclasses.replace(contents, gatherings={"E": older, **SEVERAL})
     found = chapters(minutes_of(Record(contents, (GATHERING,), "nb")))
-    (table,) = found["Oppfølging fra forrige samling"]
+    table, heading, questions = found["Oppfølging fra forrige samling"]
+    assert heading == Heading(3, "Spørsmål fra tidligere samlinger")
+    assert [(entry.text, entry.remarks) for entry in questions.entries] == [
+        ("svart på", ("besvart",)),
+        ("Hvem betaler?", ()),
+    ]
     assert isinstance(table, Table)
     told = [tuple(cell if isinstance(cell, str) else cell.text for cell in row)[1:] for row in table.rows]
     assert told == [
@@ -265,7 +277,11 @@ def test_minutes_tell_how_it_went_with_what_was_agreed_before():
         ("(unntatt offentlighet)", "ikke satt", "12.03.2025", "Åpent"),
         ("gjort", "Kari Solberg", "ikke satt", "Utført"),
     ]
-    assert list(found) == ["Oppfølging fra forrige samling", "Dialog med markedet", "Tiltak"]
+    assert list(found) == [
+        "Oppfølging fra forrige samling",
+        "Dialog med markedet",
+        "Tiltak",
+    ]
 
 
 def test_the_first_gathering_and_an_extract_follow_nothing_up():

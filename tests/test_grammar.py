@@ -11,9 +11,10 @@ from storage.ids import fold
 from storage.model import LANGUAGES, Kind
 from tui.line.completion import Completion, complete
 from tui.line.grammar import read, spans, write
-from tui.line.lines import Blank, Capture, Continuation, GoTo, Repair, Span
+from tui.line.lines import Blank, Capture, Continuation, GoTo, Repair, Slot, Span
 from tui.line.marks import MARKS
 from tui.line.names import Known, Named
+from tui.slots import SLOTS
 
 TODAY = dt.date(2026, 12, 1)
 FRIDAY = dt.date(2026, 12, 4)
@@ -377,8 +378,9 @@ def test_every_word_in_the_table_reads_as_its_mark():
     for mark in MARKS:
         for words in mark.words.values():
             for word in words:
-                line = f"{word} fredag" if mark.id == "due" else f"{word}: fredag"
-                assert [span.id for span in spans(line, KNOWN)] == [mark.id]
+                line = {"due": f"{word} fredag", "each": f"... {word}"}.get(mark.id, f"{word}: fredag")
+                line = f"... {line}" if mark.id in SLOTS else line
+                assert [span.id for span in spans(line, KNOWN)][-1] == mark.id
 
 
 def test_spans_say_what_each_part_of_the_line_was_understood_as():
@@ -443,8 +445,9 @@ def test_tab_after_a_lone_sign_offers_all():
 PIECES = """
     + ! = ? * ... … # #dialog #be #behov #3 # s/ / / \\ \\ \\\\ @ @kari @Ola @ukjent @3 . , : ; ! ) > >fredag > >31.02
     frist innen by fredag uke 50 15.12 Kari: Kari Nordmann : Per: Action action: Nå: behov: Behov: innspill: tema:
+    @alle @Hver @each
     pluss: s: \\+ \\@kari \\>fredag \\Kari: s/a/b s/a/b/ \\s/a/b/ "sitat" C:\\temp æøå A\u030a \ud800 \u200b straße: to
-    \x1f \u00a0 +47 =) 1.5 timer month 2026 + desember
+    \x1f \u00a0 +47 =) 1.5 timer month 2026 + desember hvem: HVEM: ... ... effekt: now: kilde:x \\... \\hvem: måles +
 """
 pieces = st.sampled_from([piece.strip("\n") for piece in PIECES.split(" ")])
 raw_lines = (
@@ -461,18 +464,23 @@ strange_words = st.from_regex(r"\A[^\W\d_](?:[\w.-]*\w)?\Z").filter(
 responsible = st.lists(handles | st.just("action") | strange_words, max_size=3, unique_by=fold).map(tuple)
 dues = st.none() | st.dates()
 themes = st.sampled_from(["", "dialog", "behov", "3-part", "behandling", "tom"])
+slots = st.lists(
+    st.builds(Slot, st.sampled_from(SLOTS), texts.filter(bool)), unique_by=lambda slot: slot.name
+).map(tuple)
 
 
 def _says_something(capture):
-    return bool(capture.text or capture.responsible or capture.due or capture.theme)
+    return bool(capture.text or capture.responsible or capture.due or capture.theme or capture.slots)
 
 
 captures = st.builds(
-    Capture, st.sampled_from(Kind), texts, st.just("") | handles | st.just("action"), responsible, dues, themes
+    lambda each, slots, kind, *said: Capture(
+        kind, *said, each=each and kind is Kind.ACTION, slots=slots if kind is Kind.NEED else ()
+    ),
+    *(st.booleans(), slots, st.sampled_from(Kind), texts, st.just("") | handles | st.just("action")),
+    *(responsible, dues, themes),
 ).filter(_says_something)
-continuations = st.builds(Continuation, texts, responsible, dues).filter(
-    lambda line: line.text or line.responsible or line.due
-)
+continuations = st.builds(Continuation, texts, responsible, dues, st.booleans(), slots)
 titles = texts.filter(bool).map(KNOWN.title)
 unbroken = st.one_of(texts, texts.map(lambda text: f" {text} "), st.text("\\/a b"))
 repairs = st.builds(Repair, unbroken.filter(bool), unbroken)
@@ -503,7 +511,7 @@ def test_no_character_is_lost(raw):
         assert not inside & marked
         marked |= inside
     kept = "".join(character for at, character in enumerate(raw) if at not in marked)
-    text = meant.text if isinstance(meant, Capture | Continuation) else ""
+    text = "".join([meant.text, *(slot.text for slot in meant.slots)]) if hasattr(meant, "slots") else ""
     assert "".join(kept.split()) == "".join(text.split())
 
 

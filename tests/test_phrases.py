@@ -52,6 +52,7 @@ def test_every_sentence_is_asked_for():
         "mark.",
         "op.",
         "view.",
+        "work.count.",
         "hole.",
         "step.",
         "doubt.",
@@ -61,11 +62,20 @@ def test_every_sentence_is_asked_for():
         "check.snapshot-",
         "search.",
         "filter.",
+        "needs.",
         "actions.",
+        "carry.section.",
+        "carry.came.",
+        "carry.why.",
+        "agenda.open.",
         "cut.",
         "file.",
         "format.",
         "progress.",
+        "coach.",
+        "concern.",
+        "correction.is.",
+        "finish.",
     )
     named = {cls.__name__ for cls in vars(errors).values() if isinstance(cls, type)}
     unused = [
@@ -98,6 +108,10 @@ def test_every_error_is_told_in_words(language):
         errors.NotSaved(path, "No space left on device"),
         *(errors.UnknownReference(what, "x{y}") for what in ("item", "gathering", "group", "theme", "person")),
         errors.GatheringClosed(3),
+        *(errors.NoVersion(3, version) for version in (0, 2)),
+        errors.NotLater(3, 2),
+        errors.VersionLost(1),
+        *(errors.NotATask("3B-07", problem) for problem in ("kind", "party", "early")),
         errors.NothingToUndo("undo"),
         errors.FileExists(path),
         errors.FileNotWritten(path, "Read-only file system"),
@@ -113,16 +127,18 @@ def test_every_error_is_told_in_words(language):
         ),
         *(
             errors.BadSettings(path, 3, problem, **dict.fromkeys(("name", "key", "other", "like", "choices"), "x{y}"))
-            for problem in ("toml", "choice", "same-key", "like-id")
+            for problem in ("toml", "choice", "same-key", "like-id", "words-name", "words-type")
         ),
         *(errors.BadBackup(problem) for problem in ("unreadable", "name", "size", "empty")),
         errors.MinutesIncomplete(["3B-07"]),
+        *(errors.BadKey(path, p) for p in ("unreadable", "open", "damaged", "newer", "other", "inside")),
         errors.NothingDue(),
         errors.ConverterMissing(),
         *(
             errors.ConversionFailed(problem, seconds=300, reason="No space left on device")
             for problem in ("refused", "slow", "kind", "system")
         ),
+        *(errors.BadAgenda(path, 3, problem) for problem in ("unreadable", "encoding", "empty", "title", "minutes")),
         *(errors.BadImport(path, 3, problem) for problem in ("encoding", "columns", "name", "empty", "unreadable")),
     ]
     for error in shown:

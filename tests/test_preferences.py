@@ -117,7 +117,10 @@ def test_keys_may_be_written_as_on_keyboards(written, key):
             "FIL:3 gir noe en verdi som har en. Slett den ene linjen, og sett hermetegn",
         ),
         ('språk = "nb"', "FIL:1 er ikke en linje i TOML."),
-        ('colors = "none"', "FIL:1: «colors» er ingen innstilling. Det finnes language, colours og [keys]."),
+        (
+            'colors = "none"',
+            "FIL:1: «colors» er ingen innstilling. Det finnes language, colours, coach, voices og [keys].",
+        ),
         ('language = "no"', "FIL:1: language må være en av disse, i hermetegn: nb, nn, en."),
         ("# hei\n\ncolours = 16", "FIL:3: colours må være en av disse, i hermetegn: terminal, contrast, none."),
         ("colours = ['none']", "FIL:1: colours må være en av disse"),
@@ -212,7 +215,7 @@ def test_a_file_with_a_fault_says_nothing_else(tmp_path, file):
 
 async def test_other_keys_work_where_one_types_in_lists_and_in_what_is_said_of_them(path, file):
     file.write_text(
-        '[keys]\nundo = "ctrl+k"\npeople = "alt+p"\n"line.rub-line" = ["^X", "ctrl+u"]\n'
+        '[keys]\nundo = "ctrl+k"\npeople = "alt+p"\n"line.rub-line" = ["^V", "ctrl+u"]\n'
         '"person.new" = "+"\n"item.done" = "z"\nview = "f5"\nhelp = "alt+h"\n'
     )
     async with running(path) as pilot:
@@ -225,7 +228,7 @@ async def test_other_keys_work_where_one_types_in_lists_and_in_what_is_said_of_t
         await pilot.press("ctrl+k")
         await until(pilot, lambda: not store.all(Item))
         await type_line(pilot, "Et punkt til")
-        await pilot.press("ctrl+z", *"halv", "ctrl+x", *"kz+p")
+        await pilot.press("ctrl+z", *"halv", "ctrl+v", *"kz+p")
         await until(pilot, lambda: "› kz+p" in shown(pilot))
         assert [item.text for item in store.all(Item).values()] == ["Et punkt til"]
         await pilot.press("f2", "z")

@@ -408,4 +408,4 @@ def test_what_cannot_be_done_is_refused_in_one_sentence_and_changes_nothing(shel
     with pytest.raises(NothingToUndo):
         store.plan_undo()
     shell.ok("gathering", "finish", "1")
-    assert shell.run("edit", "1P-01", "--done").returncode == 1
+    assert shell.run("edit", "1P-01", "--done", "--text", "x").returncode == 1

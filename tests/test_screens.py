@@ -30,9 +30,10 @@ from storage.model import (
 )
 from storage.store import Store
 from tui.app import SamlingApp, make_app
+from tui.finishing import finished
 from tui.line.marks import MARKS
 from tui.phrases import Phrases
-from tui.register import finished, moved_theme
+from tui.register import rearranged
 from tui.screens.capture import CaptureScreen
 from tui.screens.export import ExportScreen
 from tui.screens.first import FirstScreen
@@ -189,7 +190,14 @@ async def test_hostile_names_are_shown_as_text(path):
         for document in (
             Person(id=f"bad{n}", name=name, handle=f"bad{n}", role=name),
             Theme(id=f"bad{n}", title=name, handle=f"bad{n}", order=0),
-            finished(Gathering(id=f"bad{n}", number=2 + n, title=name, place=name, date=dt.date(2026, 12, 2))),
+            Gathering(
+                id=f"bad{n}",
+                number=2 + n,
+                title=name,
+                place=name,
+                date=dt.date(2026, 12, 2),
+                state=GatheringState.FINAL,
+            ),
             Item(
                 id=f"bad{n}",
                 text="x",
@@ -470,12 +478,12 @@ async def test_finishing_makes_a_version_and_reopening_keeps_it(path):
         assert "avsluttet v1" in at.text()
         await at.press("o")
         assert (at.gathering().state, at.gathering().version) == (GatheringState.OPEN, 1)
-        await at.press("f")
+        await at.press("f", "f")
         assert at.gathering().version == 2
 
 
 async def test_attendance_and_agenda_of_a_finished_gathering_stay_as_they_are(path):
-    change(path, lambda store: store.save(finished(store.all(Gathering)["one"])))
+    change(path, lambda store: store.save(*finished(store, store.all(Gathering)["one"])))
     async with desk(path) as at:
         for keys in (("f5", "p"), ("f4", "m")):
             await at.press(*keys)
@@ -533,7 +541,7 @@ def test_a_moved_theme_lands_where_it_should_whatever_the_orders_were(orders, da
     at = data.draw(st.integers(0, len(themes) - 1))
     to = data.draw(st.integers(0, len(themes) - 1))
     moved = {theme.id: theme for theme in themes}
-    moved |= {theme.id: theme for theme in moved_theme(themes, themes[at], to - at)}
+    moved |= {theme.id: theme for theme in rearranged(themes, themes[at], to - at)}
     wanted = [theme.id for theme in themes if theme is not themes[at]]
     wanted.insert(to, themes[at].id)
     assert [theme.id for theme in sorted(moved.values(), key=lambda theme: (theme.order, theme.id))] == wanted

@@ -154,9 +154,9 @@ async def test_enter_goes_to_the_item_in_another_gathering_and_leaves_the_line_a
         assert pilot.app.screen.stream.has_focus
         assert "halv linje" in shown(pilot)
         assert "F6 fører tilbake til samling 4" in shown(pilot)
-        await pilot.press("d")
+        await pilot.press("5")
         await until(pilot, lambda: "Samling 3 er avsluttet" in shown(pilot))
-        assert item(pilot, "hjemreise").status is Status.OPEN
+        assert item(pilot, "hjemreise").kind is Kind.NEED
         await search(pilot, "bolig")
         await pilot.press("enter")
         await until(pilot, lambda: is_capture(pilot) and "Samling 4" in rows(pilot)[0])
@@ -400,6 +400,16 @@ async def test_each_change_tells_who_when_from_what_to_what(two):
         assert "angret: «Dørene er nye» → «Dørene er gamle»" in text
         assert "endret: type innspill → behov" in text
         assert "Slik er det nå: Dørene er gamle type: behov tema: «Økonomi»" in text
+
+
+async def test_what_is_done_says_so_in_its_history(two):
+    async with running(two) as pilot:
+        await entered(pilot, "! Ringe Per @ola")
+        await pilot.press("f2", "d")
+        await until(pilot, lambda: item(pilot, "Ringe Per").closed is not None)
+        await open_with(pilot, "h", PastScreen)
+        await until(pilot, lambda: "utgaver: 2" in shown(pilot))
+        assert "status: ferdig" in " ".join(shown(pilot).split())
 
 
 async def test_an_earlier_version_is_shown_whole_and_brought_back_as_a_new_change(two):

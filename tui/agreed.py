@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from storage.homework import is_everyones
 from storage.ids import alphabetical, fold
 from storage.model import Item, Kind, Organisation, Person, Status
 from storage.store import Store
 from tui.confirming import rechecked
+from tui.homework import as_kind
 from tui.naming import fact
 
 
@@ -72,7 +74,9 @@ def _urgency(item: Item) -> tuple[bool, dt.date, str]:
 
 def _heaps_of(store: Store, item: Item, by: By) -> Iterator[tuple[str, str]]:
     """Yield the names of the heaps of an item, each with where its person comes from."""
-    if not item.responsible:
+    if is_everyones(item):
+        yield from ((home.name, "") for home in store.all(Organisation).values())
+    elif not item.responsible:
         yield "", ""
     for name in item.responsible:
         party = store.party(name)
@@ -108,4 +112,4 @@ def with_responsible(store: Store, item: Item, names: Iterable[str]) -> Item:
     """Return an action for which those of these names or handles answer; whoever is not known stands by the name."""
     parties = {fold(word): party.id for party in store.parties() for word in (party.handle, party.name)}
     ids = (parties.get(fold(name.removeprefix("@")), name.removeprefix("@")) for name in names)
-    return rechecked(item, replace(item, responsible=tuple(dict.fromkeys(ids))))
+    return rechecked(item, as_kind(replace(item, responsible=tuple(dict.fromkeys(ids))), item.kind))

@@ -121,6 +121,9 @@ class SamlingApp(App[int]):
 
     def _capture_on(self, store: Store) -> CaptureScreen:
         self._capture = CaptureScreen(store, self.say, self.settings.place, self.echo)
+        self._capture.board.coach.set_up(self.settings)
+        self._capture.doors.words = self.settings.words
+        self._capture.board.listens = self.settings.preferences.voices != "off"
         return self._capture
 
     def _read_when_painted(self, store: Store) -> None:

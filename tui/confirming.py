@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
+from storage.homework import is_task
 from storage.model import AgendaEntry, Gathering, Item, Kind, Theme
 from storage.store import Store
 
-READ_ALOUD = ("kind", "text", "responsible", "due", "who", "effect")
+READ_ALOUD = ("kind", "text", "responsible", "each", "due", "who", "effect")
 """The fields that are confirmed: whoever changes one of them changes what the room said yes to."""
 KINDS = (Kind.DECISION, Kind.NEED, Kind.ACTION)
 """What is read back, in this order."""
@@ -42,7 +43,8 @@ def holes(item: Item) -> tuple[str, ...]:
     ('effect',)
     """
     wanted = {Kind.ACTION: ("responsible", "due"), Kind.NEED: ("who", "effect")}.get(item.kind, ())
-    return tuple(name for name in wanted if not _says(getattr(item, name)))
+    named = "responsible" if is_task(item) else ""  # each organisation is, where nobody is named
+    return tuple(name for name in wanted if name != named and not _says(getattr(item, name)))
 
 
 def in_reading_order(items: Iterable[Item]) -> list[Item]:

@@ -8,16 +8,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from storage.homework import is_task
 from storage.ids import fold, joint_id, make_handle
 from storage.model import PLENARY, AgendaEntry, Document, Gathering, Group, Item, Kind, Theme
 from storage.store import Store
 from tui.confirming import rechecked
 from tui.line.grammar import read, write
-from tui.line.lines import Blank, Capture, Continuation, GoTo, Line, Repair
+from tui.line.lines import Blank, Capture, Continuation, GoTo, Line, Repair, Slot
+from tui.line.marks import each_words
 from tui.line.names import Known, Named
+from tui.slots import SLOTS, as_one, filled
 
-_TYPED = ("kind", "text", "raw", "said_by", "responsible", "due", "theme")
+_TYPED = ("kind", "text", "raw", "said_by", "responsible", "due", "theme", "each")
 """The fields of an item that its line says."""
 
 
@@ -122,7 +126,7 @@ class Desk:
                     theme=self.theme,
                     text="",
                 )
-                item = self._fill(item, said)
+                item = replace(self._fill(item, said), **_texts(said))
                 return Step("captured", (*self._group_if_new(), item), item)
 
     def plan_literally(self, line: str, moment: dt.datetime | None = None) -> Step:
@@ -145,7 +149,9 @@ class Desk:
             said_by=meant.said_by or ("" if base.said_by in self._handles() else base.said_by),
             responsible=(*meant.responsible, *untyped),
         )
-        changed = {name: value for name in _TYPED if (value := getattr(meant, name)) != getattr(base, name)}
+        shown = self.read(self.line_of(base))
+        slots = _changed_slots(shown, said) if isinstance(shown, Capture) else {}
+        changed = slots | {name: value for name in _TYPED if (value := getattr(meant, name)) != getattr(base, name)}
         now = self.store.find(Item, base.id) or base
         edited = rechecked(now, replace(now, **changed))
         return Step("edited", (edited,), edited)
@@ -162,6 +168,8 @@ class Desk:
             said_by=self._handles().get(item.said_by, ""),
             responsible=tuple(filter(None, map(self._typed, item.responsible))),
             due=item.due,
+            each=is_task(item),
+            slots=tuple(Slot(name, getattr(item, name)) for name in filled(item)) if item.kind is Kind.NEED else (),
         )
         return write(capture, known)
 
@@ -190,6 +198,7 @@ class Desk:
             responsible=tuple(self._ids.get(name, name) for name in said.responsible),
             due=said.due,
             theme=theme,
+            each=said.each,
         )
 
     def _group_if_new(self) -> Iterator[Group]:
@@ -212,6 +221,18 @@ class Desk:
         """The items of this group, the latest first."""
         return [item for item in reversed(self.items()) if item.group == self.group]
 
+    def _latest(self) -> Item | None:
+        return next((item for item in self._own() if item.scribe == self.store.who), None)
+
+    def _latest_need(self) -> Item | None:
+        own = (item for item in self._own() if item.scribe == self.store.who)
+        return next((item for item in own if item.kind is Kind.NEED), None)
+
+    def filled(self) -> tuple[str, ...]:
+        """Return the slots that are filled of the need that a line goes on with which fills one."""
+        need = self._latest_need()
+        return filled(need) if need else ()
+
     def _repair(self, said: Repair) -> Step:
         for item in self._own():
             if said.old in item.text:
@@ -220,15 +241,33 @@ class Desk:
         return Step("no_such_text")
 
     def _continue(self, said: Continuation) -> Step:
-        latest = next((item for item in self._own() if item.scribe == self.store.who), None)
+        latest = self._latest_need() if said.slots else self._latest()
         if latest is None:
-            return Step("no_item")
+            return Step("no_need" if said.slots else "no_item")
         more = tuple(self._ids.get(name, name) for name in said.responsible)
+        each = said.each and latest.kind is Kind.ACTION
+        if said.each and not each:  # of anything else it is a name like any other
+            more += each_words(self.language)[:1]
+        slots: dict[str, Any] = {name: as_one([getattr(latest, name), text]) for name, text in _texts(said).items()}
         item = replace(
             latest,
             text=f"{latest.text} {said.text}".strip(),
             responsible=tuple(dict.fromkeys((*latest.responsible, *more))),
             due=said.due or latest.due,
+            each=latest.each or each,
+            **slots,
         )
         item = rechecked(latest, item)
         return Step("continued", (item,), item)
+
+
+def _texts(said: Capture | Continuation) -> dict[str, Any]:
+    """What a line says in the slots of a need, by name."""
+    return {slot.name: slot.text for slot in said.slots}
+
+
+def _changed_slots(shown: Capture, said: Capture) -> dict[str, Any]:
+    """The slots in which a line says something else than the one that was put before the scribe; none of no need."""
+    before, after = _texts(shown), _texts(said)
+    changed = {name: after.get(name, "") for name in SLOTS if after.get(name, "") != before.get(name, "")}
+    return changed if said.kind is Kind.NEED else {}

@@ -10,10 +10,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from storage.carrying import omission
 from storage.ids import joint_id
 from storage.model import (
     AgendaEntry,
     Attendance,
+    Degree,
     Document,
     Gathering,
     GatheringState,
@@ -23,12 +25,16 @@ from storage.model import (
     Organisation,
     Person,
     Presence,
+    Progress,
     Status,
+    Support,
     Theme,
 )
 from storage.store import Store
 from tui.agreed import with_status
 from tui.desk import Desk
+from tui.finishing import approved, correction, finished
+from tui.homework import progress_id
 
 _PACE = dt.timedelta(seconds=100)
 """How long after each other the lines were typed."""
@@ -78,15 +84,63 @@ def _hold(store: Store, ids: _Register, script: Mapping[str, Any]) -> None:
     store.read_on()
     called = {store.reference(item): item for item in store.all(Item).values()}
     done = [_done(called[reference]) for reference in script["done"]]
-    final = script["state"] == GatheringState.FINAL
-    held = replace(gathering, state=GatheringState(script["state"]), version=int(final))
-    store.save(*done, *_described(called, script), held)
+    store.save(*_told(ids, gathering, called, script))
+    left_out = [omission(gathering, called[reference]) for reference in script.get("omitted", ())]
+    store.save(*done, *_described(called, script), *left_out)
+    store.save(*_put_off(store, gathering, script), *_shared(ids, called, script))
+    before = next((one for one in store.all(Gathering).values() if one.number == gathering.number - 1), None)
+    if before:
+        store.save(approved(before, gathering))
+    if script["state"] == GatheringState.FINAL:
+        _finish(store, ids, gathering, called, script)
+
+
+def _finish(
+    store: Store, ids: _Register, gathering: Gathering, called: Mapping[str, Item], script: Mapping[str, Any]
+) -> None:
+    """Make the minutes final, enter what was wanted otherwise, and make a second version where the first was wrong."""
+    first = replace(gathering, **script.get("first", {}))
+    store.save(*finished(store, first, _evening(gathering)))
+    moment = _evening(gathering) + dt.timedelta(days=7)
+    for told in script.get("corrections", ()):
+        party, item = ids.people[told["by"]].id, called.get(told.get("item", ""))
+        entered = correction(store, gathering, told["text"], item=item, said_by=party, moment=moment)
+        store.save(replace(entered, accepted=told.get("accepted")))
+    if first != gathering:
+        corrected = replace(gathering, version=1)
+        store.save(corrected)
+        store.save(*finished(store, corrected, moment))
+
+
+def _evening(gathering: Gathering) -> dt.datetime:
+    """When the minutes were made final: the same evening."""
+    return dt.datetime.combine(gathering.date, dt.time(18)).astimezone()
 
 
 def _done(item: Item) -> Item:
     """An item as done in time: the day before it was due, or after a month."""
     days = (item.due - item.created.date()).days - 1 if item.due else 30
     return with_status(item, Status.DONE, item.created + dt.timedelta(days=max(days, 0)))
+
+
+def _told(
+    ids: _Register, gathering: Gathering, called: Mapping[str, Item], script: Mapping[str, Any]
+) -> list[Document]:
+    """How far the organisations said that they had come with their tasks, and the tasks that were closed then."""
+    progress = [
+        Progress(
+            id=progress_id(gathering.id, called[told["task"]].id, ids.organisations[handle].id),
+            gathering=gathering.id,
+            task=called[told["task"]].id,
+            organisation=ids.organisations[handle].id,
+            degree=Degree(told["degree"]),
+            remark=told.get("remark", ""),
+        )
+        for told in script.get("told", ())
+        for handle in told["by"]
+    ]
+    moment = dt.datetime.combine(gathering.date, dt.time(14)).astimezone()
+    return [*progress, *(replace(called[name], closed=moment) for name in script.get("closed", ()))]
 
 
 def _described(called: Mapping[str, Item], script: Mapping[str, Any]) -> list[Item]:
@@ -99,6 +153,27 @@ def _described(called: Mapping[str, Item], script: Mapping[str, Any]) -> list[It
             **slots.get(reference, {}),
         )
         for reference in {**grew, **slots}
+    ]
+
+
+def _put_off(store: Store, gathering: Gathering, script: Mapping[str, Any]) -> list[Item]:
+    """The needs of which it was said that they cannot be met now."""
+    called = {store.reference(item): item for item in store.all(Item).values()}
+    moment = dt.datetime.combine(gathering.date, dt.time(14)).astimezone()
+    return [with_status(called[reference], Status.LATER, moment) for reference in script.get("later", ())]
+
+
+def _shared(ids: _Register, called: Mapping[str, Item], script: Mapping[str, Any]) -> list[Support]:
+    """Who shares which needs, with the dots that each gave."""
+    return [
+        Support(
+            id=joint_id("support", called[reference].id, ids.organisations[handle].id),
+            need=called[reference].id,
+            organisation=ids.organisations[handle].id,
+            dots=dots,
+        )
+        for reference, given in script.get("shared", {}).items()
+        for handle, dots in given.items()
     ]
 
 
@@ -116,19 +191,25 @@ def _agenda(ids: _Register, gathering: Gathering, script: Mapping[str, Any]) -> 
 
 
 def _attendance(ids: _Register, gathering: Gathering, script: Mapping[str, Any]) -> list[Attendance]:
-    came = [(handle, Presence.PRESENT, "") for handle in script["present"]]
-    came += [(handle, Presence.ABSENT, "") for handle in script["absent"]]
-    came += [(entry["person"], Presence.PART, entry["note"]) for entry in script["part"]]
-    came += [(entry["person"], Presence.GUEST, entry.get("note", "")) for entry in script["guests"]]
+    came: list[tuple[str, Presence, Mapping[str, str]]] = [(one, Presence.PRESENT, {}) for one in script["present"]]
+    came += [(one, Presence.ABSENT, {}) for one in script["absent"]]
+    came += [(entry["person"], Presence.PART, entry) for entry in script["part"]]
+    came += [(entry["person"], Presence.GUEST, entry) for entry in script["guests"]]
+    recused = {
+        entry["person"]: [ids.themes[theme].id for theme in entry["themes"]] for entry in script.get("recused", ())
+    }
     return [
         Attendance(
             id=joint_id("attendance", gathering.id, ids.people[handle].id),
             gathering=gathering.id,
             person=ids.people[handle].id,
             presence=presence,
-            note=note,
+            note=told.get("note", ""),
+            arrived=told.get("arrived", ""),
+            left=told.get("left", ""),
+            recused=tuple(recused.get(handle, ())),
         )
-        for handle, presence, note in came
+        for handle, presence, told in came
     ]
 
 

@@ -15,15 +15,21 @@ from exports.cuts.report import report_of
 from exports.cuts.summary import summary_of
 from exports.document import Document
 from exports.formats import Format
+from exports.pseudonyms import Veil, declared
 from exports.writing import Stage
-from storage.errors import UnknownFormat, UnknownReference
-from storage.model import Gathering, Kind
+from storage.contents import Contents
+from storage.errors import NoVersion, UnknownFormat, UnknownReference
+from storage.model import Gathering, GatheringState, Kind, Version
 from storage.store import Store
+from storage.versions import changed_since, with_what_came_after
+from tui.finishing import reopened, version_called, versions_of
 from tui.phrases import Phrases
 from tui.register import latest
 
 MINUTES, REPORT, NEEDS, SUMMARY = CUTS = ("minutes", "report", "needs", "summary")
 """The documents that can be made."""
+VERSIONED = (MINUTES, SUMMARY)
+"""Those that are of the minutes of one gathering, and have their versions."""
 
 
 MAKERS: Mapping[str, Callable[[Record], Document]] = {
@@ -44,25 +50,106 @@ class Order:
     choice: Choice = field(default_factory=Choice)
     confidential: bool = False
     """Whether text that is exempt from public access is wanted."""
+    version: int = 0
+    """Which version of the minutes of one gathering is wanted; 0 for the last, where it is final."""
+    current: bool = False
+    """Whether what stands now is wanted, though the gathering is final."""
+    pseudonyms: bool = False
+    """Whether numbers are wanted in the place of names."""
 
 
-def document_of(store: Store, order: Order) -> Document:
-    """Return what is ordered, as the store stands."""
+@dataclass(frozen=True)
+class Source:
+    """What a document is made from: what stands now, or what stood in a version of final minutes."""
+
+    contents: Contents
+    gatherings: tuple[Gathering, ...]
+    before: Contents | None = None
+    """What stood in the version before that one."""
+    version: int = 0
+    """The number of that version; 0 where it is what stands now."""
+    since: int = 0
+    """How many items have been added, changed or taken out since, and are not in it as they are now."""
+    veil: Veil | None = None
+    """What put numbers in the place of names, where that was wanted."""
+
+
+def version_of(store: Store, order: Order) -> Version | None:
+    """Return the version of minutes that is ordered; None where it is what stands now. Raises NoVersion.
+
+    Minutes of a final gathering, extracts from them and their summary are those of its last version: they never change
+    by themselves. What is of several gatherings, or is no minutes, is as it stands now.
+    """
+    gathering = order.gatherings[0]
+    if len(order.gatherings) > 1 or order.cut not in VERSIONED:
+        if order.version:
+            raise NoVersion(gathering.number, order.version)
+        return None
+    if order.version:
+        return version_called(store, gathering, order.version)
+    if order.current or gathering.state is not GatheringState.FINAL:
+        return None
+    return next((one for one in versions_of(store, gathering) if one.number == gathering.version), None)
+
+
+def versions_needed(store: Store, order: Order) -> list[Version]:
+    """Return the versions of which it must be known what stood in them: the ordered one, and the one before it."""
+    version = version_of(store, order)
+    gathering = order.gatherings[0]
+    compared = len(order.gatherings) == 1 and order.cut == MINUTES and order.choice == Choice()
+    number = version.number if version else gathering.version + 1
+    before = [one for one in versions_of(store, gathering) if compared and one.number < number]
+    return [*([version] if version else []), *before[-1:]]
+
+
+def source_of(store: Store, order: Order, known: Mapping[str, Contents] | None = None) -> Source:
+    """Return what a document is made from. `known` is what stood in some versions, by their ids, if that is known.
+
+    Raises NoVersion, VersionLost, OSError.
+    """
+    version, now = version_of(store, order), store.contents()
+    needed = versions_needed(store, order)
+    then = {one.id: (known or {}).get(one.id) or store.contents_at(one) for one in needed}
+    before = next((then[one.id] for one in needed if one != version), None)
+    gathering = order.gatherings[0]
+    if version:
+        stood = then[version.id]
+        contents = with_what_came_after(stood, now, gathering.id)
+        since = changed_since(stood, now, gathering.id) if not order.version else ()
+        return Source(contents, (contents.gatherings[gathering.id],), before, version.number, len(since))
+    gatherings = order.gatherings
+    if order.current and len(gatherings) == 1:
+        gatherings = (reopened(gathering),)  # it is a draft of the next version
+    return Source(now, gatherings, before)
+
+
+def document_of(store: Store, order: Order, source: Source | None = None) -> Document:
+    """Return what is ordered, as the store stands, or stood when the ordered version was made."""
     if order.cut != REPORT:
-        return preview_of(store, order)
-    record = _record(store, order)
+        return preview_of(store, order, source)
+    source = source or source_of(store, order)
+    record = _record(order, source)
     needs = [item for item in record.items if item.kind is Kind.NEED]
     journeys = journeys_of(record.contents, store.journeys(needs))
-    return report_of(record, journeys, today=record.gatherings[-1].date)
+    if source.veil:
+        journeys = source.veil.journeys(journeys)
+    return _declared(report_of(record, journeys, today=record.gatherings[-1].date), source)
 
 
-def preview_of(store: Store, order: Order) -> Document:
-    """Return the same, without what only the journals tell: to read them all takes too long while somebody looks on."""
-    return MAKERS[order.cut](_record(store, order))
+def _declared(document: Document, source: Source) -> Document:
+    return declared(document) if source.veil else document
 
 
-def _record(store: Store, order: Order) -> Record:
-    return Record(store.contents(), order.gatherings, order.language, order.confidential, order.choice)
+def preview_of(store: Store, order: Order, source: Source | None = None) -> Document:
+    """Return the same, without how needs were worded: to find that out takes too long while somebody looks on."""
+    source = source or source_of(store, order)
+    return _declared(MAKERS[order.cut](_record(order, source)), source)
+
+
+def _record(order: Order, source: Source) -> Record:
+    return Record(
+        source.contents, source.gatherings, order.language, order.confidential, order.choice, before=source.before
+    )
 
 
 def gatherings_of(store: Store, asked: Sequence[str], cut: str) -> tuple[Gathering, ...]:
@@ -101,7 +188,12 @@ def file_name(say: Phrases, order: Order, form: Format) -> str:
     elif len(kinds) == 1 and order.choice == Choice(kinds=kinds):
         what = f"kind.{next(iter(kinds))}"
     numbers = "-".join(str(number) for number in _ends([gathering.number for gathering in order.gatherings]))
-    words = [say(f"file.{what}", numbers=numbers), say("file.exempt") if order.confidential else ""]
+    words = [
+        say(f"file.{what}", numbers=numbers),
+        say("file.version", version=order.version) if order.version else say("file.draft") if order.current else "",
+        say("file.exempt") if order.confidential else "",
+        say("file.pseudonyms") if order.pseudonyms else "",
+    ]
     return f"{'-'.join(filter(None, words))}.{form}"
 
 

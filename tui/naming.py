@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -51,6 +52,11 @@ _WORDS = {
     "state": "state",
 }
 """By field: where the words for its values stand in tui.phrases."""
+
+
+def plain_reference(reference: str) -> str:
+    """Return a reference as it is compared: case and leading zeros aside."""
+    return re.sub(r"-0*", "-", reference.strip().casefold())
 
 
 def fact(store: Store, field: str, value: object) -> Any:

@@ -15,15 +15,21 @@ from types import ModuleType
 from storage.errors import SamlingError
 from storage.model import LANGUAGES, Document, Item
 from tui.sentences import (
+    attending,
     capturing,
+    carrying,
+    coaching,
     commands,
     explaining,
     exporting,
     fields,
+    finishing,
     helptexts,
     keynames,
     lists,
+    needs,
     plenary,
+    pseudonyms,
     refusals,
     searching,
     sorting,
@@ -31,6 +37,7 @@ from tui.sentences import (
     terminals,
     tips,
     words,
+    working,
 )
 from tui.sentences.shape import Sentences
 
@@ -38,19 +45,26 @@ _TABLES: tuple[ModuleType, ...] = (
     refusals,
     commands,
     helptexts,
+    attending,
     capturing,
+    carrying,
+    coaching,
     keynames,
     lists,
+    needs,
     words,
     plenary,
+    pseudonyms,
     explaining,
     exporting,
     fields,
+    finishing,
     templates,
     tips,
     sorting,
     terminals,
     searching,
+    working,
 )
 PHRASES: Sentences = {name: told for table in _TABLES for name, told in table.SENTENCES.items()}
 

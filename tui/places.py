@@ -20,6 +20,8 @@ class Place:
 
     folder: Path | None = None
     """No name leads out of it; None where the user may go anywhere."""
+    keys: Path = Path()
+    """The folder of the files that tell who the numbered participants in documents are."""
 
     @property
     def open(self) -> bool:

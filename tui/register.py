@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from storage.errors import UnknownReference
 from storage.ids import fold, joint_id, make_handle
@@ -14,7 +14,6 @@ from storage.model import (
     Attendance,
     Document,
     Gathering,
-    GatheringState,
     Organisation,
     Party,
     Person,
@@ -25,6 +24,7 @@ from storage.store import Store
 from tui.roster import Row, plan_people
 
 D = TypeVar("D", bound=Document)
+Ordered = TypeVar("Ordered", Theme, AgendaEntry)
 
 
 def new_gathering(store: Store, *, date: dt.date | None = None, **head: str) -> Gathering:
@@ -68,44 +68,42 @@ def onto(now: D, seen: D, wanted: D) -> D:
     return replace(now, **{name: getattr(wanted, name) for name in names})
 
 
-def finished(gathering: Gathering) -> Gathering:
-    """Return a gathering that is closed for writing; each time it was open before makes a new version."""
-    version = gathering.version + (gathering.state is not GatheringState.FINAL)
-    return replace(gathering, state=GatheringState.FINAL, version=version)
-
-
-def new_theme(store: Store, title: str, handle: str = "") -> Theme:
-    """Return a new theme, last in the order; it is not saved yet."""
-    taken = {theme.handle for theme in store.all(Theme).values()}
+def new_theme(store: Store, title: str, handle: str = "", taken: Collection[str] = ()) -> Theme:
+    """Return a new theme, last in the order; it is not saved yet. Its word is none of those taken either."""
+    taken = {*taken, *(theme.handle for theme in store.all(Theme).values())}
     last = max((theme.order for theme in store.all(Theme).values()), default=0.0)
     return Theme(id=store.new_id(), title=title, handle=handle or make_handle(title, taken), order=last + 1)
 
 
-def moved_theme(themes: Sequence[Theme], theme: Theme, by: int) -> list[Theme]:
-    """Return the themes whose place changes when one of them, given in their order, moves that many places on."""
-    arranged = [other for other in themes if other.id != theme.id]
-    at = max(0, min(len(arranged), themes.index(theme) + by))
-    if at == themes.index(theme):
+def rearranged(those: Sequence[Ordered], one: Ordered, by: int) -> list[Ordered]:
+    """Return the themes, or entries, whose place changes when one, given in their order, moves that many places on."""
+    arranged = [other for other in those if other.id != one.id]
+    at = max(0, min(len(arranged), those.index(one) + by))
+    if at == those.index(one):
         return []
     before = arranged[at - 1].order if at else arranged[0].order - 2
     after = arranged[at].order if at < len(arranged) else before + 2
     middle = (before + after) / 2
     if before < middle < after:
-        return [replace(theme, order=middle)]
-    arranged.insert(at, theme)
+        return [replace(one, order=middle)]
+    arranged.insert(at, one)
     return [replace(other, order=float(n)) for n, other in enumerate(arranged, 1)]
 
 
 def attendance(
-    store: Store, gathering: Gathering, person: Person, presence: Presence | None, note: str = ""
+    store: Store, gathering: Gathering, person: Person, presence: Presence | None, **more: Any
 ) -> Attendance:
-    """Return how a person took part in a gathering; None takes the person off the list."""
+    """Return how a person took part in a gathering, with what is told besides; None takes the person off the list.
+
+    What is not told stays as it was, but for the times of somebody who is noted as present all day, or was not there.
+    """
     name = joint_id("attendance", gathering.id, person.id)
     old = store.find(Attendance, name)
-    kept = presence or (old.presence if old else Presence.PRESENT)
-    return Attendance(
-        id=name, gathering=gathering.id, person=person.id, presence=kept, note=note, deleted=presence is None
-    )
+    if old is None or (old.deleted and presence):
+        old = Attendance(id=name, gathering=gathering.id, person=person.id, presence=Presence.PRESENT)
+    if presence in (Presence.PRESENT, Presence.ABSENT):
+        more = {"arrived": "", "left": "", **more}
+    return replace(old, presence=presence or old.presence, deleted=presence is None, **more)
 
 
 def agenda_entry(store: Store, gathering: Gathering, theme: Theme, minutes: int) -> AgendaEntry:
@@ -128,6 +126,12 @@ def find_person(store: Store, name: str) -> Person:
         if fold(name) in (fold(person.name), fold(person.handle)):
             return person
     raise UnknownReference("person", name)
+
+
+def party_id(store: Store, name: str) -> str:
+    """Return the id of a person or an organisation; a name that is not registered stands for itself."""
+    parties = reversed(store.parties())  # a person before an organisation
+    return next((party.id for party in parties if fold(name) in (fold(party.name), fold(party.handle))), name)
 
 
 def find_party(store: Store, name: str) -> Party:

@@ -14,17 +14,18 @@ from itertools import pairwise
 from typing import Any
 
 from storage.contents import by_place
+from storage.homework import is_task
 from storage.model import Gathering, Item, Kind, Status, Theme
 from storage.store import Store
 from tui.confirming import rechecked
+from tui.homework import as_kind
 from tui.phrases import Phrases
+from tui.slots import SLOTS, as_one, slots_of
 
 STEP = 0.001
 """Seconds between the places of items where they have to make room for each other."""
 _LAST = 0.000001
 """Seconds from the last item to one that is put after it: what is captured next comes after both."""
-_SLOTS = ("who", "situation", "effect", "measure", "source")
-_ENDS = (".", "!", "?", ":", ";", ",", "…", "–", "-")
 
 
 def present(store: Store, names: Iterable[str]) -> list[Item]:
@@ -35,7 +36,7 @@ def present(store: Store, names: Iterable[str]) -> list[Item]:
 
 def of_kind(items: Iterable[Item], kind: Kind) -> list[Item]:
     """Return items as items of that kind."""
-    return [rechecked(item, replace(item, kind=kind)) for item in items]
+    return [rechecked(item, as_kind(item, kind)) for item in items]
 
 
 def filed(items: Iterable[Item], theme: str) -> list[Item]:
@@ -138,28 +139,28 @@ def joined(store: Store, items: Sequence[Item]) -> list[Item]:
     origins = [*first.grew_from, *(name for item in others for name in (item.id, *item.grew_from))]
     details = [item.details for item in items]
     due = min((item.due for item in items if item.due), default=None)
-    slots: dict[str, Any] = {slot: _as_one([getattr(item, slot) for item in items]) for slot in _SLOTS}
     whole = replace(
         first,
         kind=next((item.kind for item in items if item.kind is not Kind.POINT), Kind.POINT),
-        text=_as_one([first.text, *(_with_speaker(store, item, first) for item in others)]),
+        text=as_one([first.text, *(_with_speaker(store, item, first) for item in others)]),
         theme=next((item.theme for item in items if theme_of(store, item)), first.theme),
         responsible=tuple(dict.fromkeys(name for item in items for name in item.responsible)),
         due=due,
         status=(latest := max(items, key=_openness)).status,
         closed=latest.closed,
+        each=any(map(is_task, items)),
         details="\n".join(dict.fromkeys(filter(None, [*details, *_other_dates(store, items, due)]))),
         grew_from=tuple(dict.fromkeys(name for name in origins if name != first.id)),
         confidential=any(item.confidential for item in items),
         extra={name: value for item in reversed(items) for name, value in item.extra.items()},
-        **slots,
+        **slots_of(items),
     )
     whole = rechecked(first, whole)
     return [whole, *(replace(item, deleted=True) for item in others), *_descendants(store, first.id, gone)]
 
 
 def _openness(item: Item) -> tuple[bool, bool, dt.datetime]:
-    """What to compare items by: what is open comes last, before it what is put off, each in the order of its closing."""
+    """What to compare items by: what is open comes last, before it what is put off, each in order of its closing."""
     return item.status is Status.OPEN, item.status is Status.LATER, item.closed or item.created
 
 
@@ -179,19 +180,6 @@ def _with_speaker(store: Store, item: Item, first: Item) -> str:
         return item.text
     party = store.party(item.said_by)
     return f"{party.name if party else item.said_by}: {item.text}"
-
-
-def _as_one(texts: Iterable[str]) -> str:
-    """Texts one after the other, each of them once, and a mark between two where the first does not end in one."""
-    whole = ""
-    for text in dict.fromkeys(text.strip() for text in texts):
-        if not whole or not text:
-            whole += text
-        elif whole.endswith(_ENDS):
-            whole += f" {text}"
-        else:
-            whole += f". {text}" if text[0].isupper() else f"; {text}"
-    return whole
 
 
 def _other_dates(store: Store, items: Sequence[Item], due: dt.date | None) -> list[str]:
@@ -231,7 +219,7 @@ def split(store: Store, item: Item, at: int) -> list[Item]:
     if not first_text or not second_text:
         return []
     first = rechecked(item, replace(item, text=first_text))
-    none: dict[str, Any] = dict.fromkeys(_SLOTS, "")
+    none: dict[str, Any] = dict.fromkeys(SLOTS, "")
     second = replace(
         first,
         id=store.new_id(),

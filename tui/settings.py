@@ -12,6 +12,7 @@ from pathlib import Path
 
 from storage.errors import BadSettings, FileNotWritten
 from storage.files import make_way, write_whole
+from storage.folder import WORDS
 from storage.model import LANGUAGES
 from tui.modes import is_colourless
 from tui.places import Place
@@ -70,6 +71,11 @@ class Settings:
         return replace(self, colours=colours)
 
     @property
+    def words(self) -> Path:
+        """The file of the user's own words for the coach and the reminders, beside that of the settings."""
+        return self.preferences.path.parent / WORDS
+
+    @property
     def copied(self) -> Path | None:
         """The file in which what is copied is kept too; a restricted account has none."""
         return None if self.restricted else self.memory.with_name("copied.txt")
@@ -101,7 +107,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         scribe=environment.get("SAMLING_SCRIBE") or _login(),
         data=data,
         memory=memory,
-        place=Place(Path(folder) if folder else None),
+        place=Place(Path(folder) if folder else None, preferences.path.parent / "pseudonyms"),
         restricted=restricted,
         colours=colours,
         preferences=preferences,

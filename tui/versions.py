@@ -15,10 +15,8 @@ from tui.naming import in_words, label
 from tui.phrases import HIDDEN, Phrases
 from tui.safe import safe
 
-CONTENT = (
-    *("kind", "text", "raw", "theme", "said_by", "responsible", "due", "status", "closed", "details"),
-    *("who", "situation", "effect", "measure", "source"),
-)
+_MORE = ("details", "who", "situation", "effect", "measure", "source")
+CONTENT = ("kind", "text", "raw", "theme", "said_by", "responsible", "due", "each", "status", "closed", *_MORE)
 """The fields that are brought back; where an item stands, what the room confirmed and what is exempt are not."""
 _UNTOLD = frozenset(("id", "closed", "gathering", "number", "raw", "created", "scribe", "group"))
 """Fields whose changes nobody asks for."""
@@ -142,7 +140,7 @@ def _differences(one: str, other: str) -> tuple[str, str]:
 def described(store: Store, say: Phrases, item: Item) -> list[str]:
     """Return an item, whole, in lines: one for each of its fields that says something; safe to print."""
     lines = []
-    for name in ("text", "kind", "theme", "said_by", "responsible", "due", "status", *CONTENT[8:]):
+    for name in ("text", "kind", "theme", "said_by", "responsible", "due", "status", *_MORE):
         value = getattr(item, name)
         stored = list(value) if isinstance(value, tuple) else value.isoformat() if name == "due" and value else value
         if stored not in ("", None, []):

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from exports.cuts.confirmations import confirmation_of
+from exports.cuts.homework import responsible_for
 from exports.cuts.record import Choice, Record, titles
+from exports.cuts.recusals import recusals_of
 from exports.document import Cell, Column, Entries, Heading, Manner, Part, Statement, Table
 from exports.phrases import listing, short_date
 from storage.contents import by_place
@@ -43,6 +45,8 @@ def _chapter(record: Record, title: str, items: Sequence[Item]) -> Iterator[Part
     for item in items:
         by_kind[item.kind].append(item)
     yield heading_of(record, title)
+    if title:
+        yield from recusals_of(record, items[0].theme)
     actions = by_kind.pop(Kind.ACTION)
     for kind, those in by_kind.items():
         if those:
@@ -95,7 +99,7 @@ def _action_row(record: Record, item: Item) -> tuple[Cell, ...]:
     return (
         record.reference(item),
         record.entry(item),
-        record.names(item.responsible) or record.say("unset"),
+        responsible_for(record, item) or record.names(item.responsible) or record.say("unset"),
         short_date(record.language, item.due) if item.due else record.say("unset"),
         record.say(f"{item.kind}.{item.status}"),
     )

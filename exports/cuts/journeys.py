@@ -57,6 +57,17 @@ def known_journey(contents: Contents, item: Item) -> Journey:
     )
 
 
+def reasons(journey: Journey) -> tuple[str, ...]:
+    """Why each stage was worded as it is; nothing where nobody said, or where that was said of an earlier one."""
+    said: dict[str, str] = {}
+    told = []
+    for stage in journey:
+        reason = stage.item.reason.strip()
+        told.append(reason if said.get(stage.item.id, "") != reason else "")
+        said[stage.item.id] = reason
+    return tuple(told)
+
+
 def is_part(one: Item, other: Item) -> bool:
     """Tell whether two items were one typed line, which was divided."""
     return bool(one.raw) and (one.raw, one.created) == (other.raw, other.created)

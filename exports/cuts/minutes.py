@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from exports.cuts.chapters import action_table, actions_of, chapters_of
+from exports.cuts.approval import approval_of, approved_at
+from exports.cuts.changes import changes_of
+from exports.cuts.chapters import actions_of, chapters_of
+from exports.cuts.corrections import corrections_of
+from exports.cuts.followup import carried_of
+from exports.cuts.homework import next_work_of, work_of
 from exports.cuts.record import Choice, Record, titles
 from exports.document import Document, Facts, Heading, Manner, Part, Row, Statement
 from exports.people import attendance_of, attendance_table, groups_of, line_of
 from exports.phrases import date_in_words, listing, short_date
-from storage.model import PLENARY, Gathering, GatheringState, Item, Kind, Status
+from storage.homework import is_unowned
+from storage.model import PLENARY, Gathering, GatheringState, Item, Kind
 
 NAMED = 3
 """How many kinds a title can name."""
@@ -32,7 +38,7 @@ def minutes_of(record: Record) -> Document:
         parts=tuple(_parts(record)),
         draft=is_draft(record),
         exempt=record.exempt,
-        unowned=sum(not item.responsible for item in actions),
+        unowned=sum(map(is_unowned, actions)),
         undated=sum(item.due is None for item in actions),
         facts=facts_of(record, title),
     )
@@ -45,9 +51,13 @@ def _parts(record: Record) -> Iterator[Part]:
     yield from attendance
     if whole:
         yield from _follow_up(record)
+        yield from work_of(record)
     if record.choice.kinds != {Kind.ACTION}:
         yield from chapters_of(record)
     yield from actions_of(record)
+    yield from next_work_of(record)
+    yield from changes_of(record)
+    yield from corrections_of(record)
     yield closing(record)
 
 
@@ -62,17 +72,11 @@ def _attendance(record: Record) -> Iterator[Part]:
 
 
 def _follow_up(record: Record) -> Iterator[Part]:
-    """What was agreed before the first of the gatherings and is not done, or was agreed at the one before it."""
-    first = record.gatherings[0]
-    earlier = [one for one in record.contents.gatherings.values() if one.number < first.number]
-    if not earlier:
-        return
-    before = earlier[-1].id
-    agreed = [item for item in record.of(*earlier).items if item.kind is Kind.ACTION]
-    followed = [item for item in agreed if item.gathering == before or item.status is Status.OPEN]
-    if followed:
+    """Which minutes were approved, and what came along from the gatherings before."""
+    parts = (*approved_at(record), *carried_of(record))
+    if parts:
         yield Heading(2, record.say("follow-up"))
-        yield action_table(record, followed, record.say("follow-up"), record.say("follow-up.table"))
+        yield from parts
 
 
 # What any document of some gatherings says of itself
@@ -163,6 +167,7 @@ def head_of(record: Record, *, registered: bool, without: Collection[str] = ()) 
     alone = record.gatherings[0] if len(record.gatherings) == 1 else None
     lines: dict[str, list[str]] = {
         "state": [_state(record)],
+        "approval": [approval_of(record)],
         "case": [line_of(alone.case)] if alone else [],
         "openness": [record.say("openness.exempt")] if record.exempt else [],
         "network": [line_of(record.contents.network.name)],
@@ -199,9 +204,9 @@ def _line(record: Record, gathering: Gathering) -> str:
 
 
 def _state(record: Record) -> str:
-    if is_draft(record):
-        return record.say("draft")
     version = record.gatherings[0].version if len(record.gatherings) == 1 else 0
+    if is_draft(record):
+        return record.say("draft.next", version=version + 1) if version else record.say("draft")
     return record.say("version", version=version) if version else ""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from exports.cuts.chapters import by_theme, heading_of
 from exports.cuts.minutes import facts_of, head_of, held, is_draft, key_to, running, title_of
 from exports.cuts.record import SLOTS, Choice, Record
+from exports.cuts.support import shared_by
 from exports.cuts.withheld import Withheld
 from exports.document import Document, Entries, Entry, Heading, Manner, Note, Part, Statement
 from exports.people import line_of
@@ -67,8 +68,8 @@ def _numbers(record: Record, needs: Sequence[Item]) -> str:
     """How many needs there are, how many of them are described in full, how many are met."""
     told = [record.say("needs.number", needs=count(record.language, Kind.NEED, len(needs)))]
     full = sum(all(of(need).strip() for _, of in SLOTS) for need in needs)
-    met = sum(need.status is Status.DONE for need in needs)
-    for phrase, number in (("needs.full", full), ("needs.met", met)):
+    met, later = (sum(need.status is status for need in needs) for status in (Status.DONE, Status.LATER))
+    for phrase, number in (("needs.full", full), ("needs.met", met), ("needs.later", later)):
         if number and len(needs) > 1:
             told.append(record.say(phrase if number > 1 else f"{phrase}.one", number=number, slots=len(SLOTS)))
     return " ".join(told)
@@ -87,6 +88,7 @@ def _need(record: Record, surroundings: _Surroundings, need: Item) -> Entry:
         notes.append(Note(label, listing(record.language, missing), own=True))
     if sharing := surroundings.sharing(need):
         notes.append(Note(record.say("needs.shared"), listing(record.language, sharing), own=True))
+    notes += shared_by(record, need)
     if need.details.strip():
         notes.append(Note("", need.details))
     remarks = (*entry.remarks, record.say("needs.bare")) if bare else entry.remarks

@@ -12,6 +12,7 @@ from exports.document import Entry, Note
 from exports.people import line_of, name_of
 from exports.phrases import date_in_words, listing, say
 from storage.contents import Contents
+from storage.homework import is_everyones
 from storage.model import Gathering, Item, Kind, Status
 
 SLOTS: Sequence[tuple[str, Callable[[Item], str]]] = (
@@ -49,6 +50,8 @@ class Record:
     confidential: bool = False
     """Whether text that is exempt from public access is in it; else only its reference is."""
     choice: Choice = field(default_factory=Choice)
+    before: Contents | None = None
+    """What stood in the version before, where it is about one gathering that has been final."""
 
     @cached_property
     def items(self) -> Sequence[Item]:
@@ -63,11 +66,17 @@ class Record:
         choice = self.choice
         responsible, involved = self.members(choice.responsible), self.members(choice.party)
 
+        everybody = choice.responsible in self.contents.organisations
+
         def wanted(item: Item) -> bool:
             return (
                 (not choice.kinds or item.kind in choice.kinds)
                 and (not choice.theme or item.theme == choice.theme)
-                and (not responsible or not responsible.isdisjoint(item.responsible))
+                and (
+                    not responsible
+                    or not responsible.isdisjoint(item.responsible)
+                    or (everybody and is_everyones(item))
+                )
                 and (not involved or not involved.isdisjoint((item.said_by, *item.responsible)))
             )
 

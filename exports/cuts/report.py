@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from exports.cuts.chapters import action_table, by_theme, heading_of
 from exports.cuts.figures import figures_of, in_words, organisation_of, states_of
+from exports.cuts.homework import course_of
 from exports.cuts.journeys import Journey, known_journey, taken_up
 from exports.cuts.minutes import chosen, closing, facts_of, held, is_draft, key_to, running, title_of
 from exports.cuts.record import Choice, Record
@@ -15,6 +16,7 @@ from exports.cuts.wordings import travelled
 from exports.document import Column, Document, Entries, Entry, Facts, Heading, Manner, Part, Row, Statement, Table
 from exports.people import attendance_table, line_of
 from exports.phrases import count, date_in_words, listing, short_date
+from storage.homework import is_unowned
 from storage.model import Attendance, Gathering, GatheringState, Item, Kind, Presence, Status
 
 NOTHING_KNOWN: Mapping[str, Journey] = {}
@@ -43,7 +45,7 @@ def report_of(
         parts=tuple(_parts(record, journeys, today)),
         draft=is_draft(record),
         exempt=record.exempt,
-        unowned=sum(not item.responsible for item in actions),
+        unowned=sum(map(is_unowned, actions)),
         undated=sum(item.due is None for item in actions),
         facts=facts_of(record, title),
     )
@@ -69,6 +71,7 @@ def _parts(record: Record, journeys: Mapping[str, Journey], today: dt.date | Non
     unanswered = [item for item in by_kind[Kind.QUESTION] if item.status is Status.OPEN]
     yield from _by_theme(record, record.say("questions.open"), unanswered, record.entry)
     yield from _actions(record, by_kind[Kind.ACTION], today)
+    yield from course_of(record)
     shown = next((item for item in record.items if item.kind is not Kind.POINT), None)
     yield key_to(record, shown) if shown else closing(record)
 
@@ -143,10 +146,11 @@ def _in_short(record: Record, kind: Kind, items: Sequence[Item], today: dt.date 
     if kind is Kind.NEED:
         if grown := len(taken_up(record.contents, items)):
             told.append(record.say("brief.grown", number=grown))
-        if met := len(items) - len(still):
-            told.append(record.say("brief.met", number=met))
+        for status, phrase in ((Status.DONE, "brief.met"), (Status.LATER, "brief.later")):
+            if number := sum(item.status is status for item in items):
+                told.append(record.say(phrase, number=number))
     holes = {
-        "brief.unowned": sum(not item.responsible for item in still),
+        "brief.unowned": sum(map(is_unowned, still)),
         "brief.undated": sum(item.due is None for item in still),
     }
     if kind is Kind.ACTION and any(holes.values()):

@@ -12,6 +12,7 @@ from exports.cuts.record import Choice, Record
 from exports.document import Cell, Column, Document, Entries, Heading, Manner, Part, Statement, Table
 from exports.people import line_of
 from exports.phrases import count, date_in_words, listing, short_date
+from storage.homework import is_unowned
 from storage.model import Kind, Presence, Status
 
 HEADINGS = {Kind.ACTION: "summary.action", Kind.QUESTION: "summary.question"}
@@ -102,7 +103,7 @@ def _numbers(record: Record) -> str:
     left = [item for item in actions if item.status is Status.OPEN]
     numbers = {
         "summary.done": len(actions) - len(left),
-        "summary.unowned": sum(not item.responsible for item in left),
+        "summary.unowned": sum(map(is_unowned, left)),
         "summary.undated": sum(item.due is None for item in left),
     }
     told = [

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exports.cuts.figures import organisation_of
-from exports.cuts.journeys import Journey, Stage, day_of
+from exports.cuts.journeys import Journey, Stage, day_of, reasons
 from exports.cuts.record import Record
+from exports.cuts.support import shared_by
 from exports.document import Entry, Note
 from exports.phrases import listing, short_date
 from storage.contents import Reference
@@ -21,8 +22,14 @@ def travelled(record: Record, item: Item, journey: Journey) -> Entry:
     notes = [*entry.notes]
     if names := _sources(record, [item, *(stage.item for stage in open_)]):
         notes.append(Note(record.say("journey.from"), listing(record.language, names), own=True))
+    notes += shared_by(record, item)
     own = [stage for stage in journey if stage.item.id == item.id]
-    notes += [_stage(record, stage) for stage in journey if stage not in own[-1:]]
+    why = dict(zip(journey, reasons(journey), strict=True))
+    for stage in (*own[-1:], *(stage for stage in journey if stage not in own[-1:])):  # first why it says what it says
+        notes += [] if stage in own[-1:] else [_stage(record, stage)]
+        if why[stage] and not _is_hidden(record, stage):
+            language = record.spoken.get(stage.item.gathering, "")
+            notes.append(Note(record.say("journey.reason"), why[stage], language=language))
     remarks = [*entry.remarks]
     if len(own) > 1 and not _is_hidden(record, own[-1]):
         date = short_date(record.language, day_of(own[-1]))

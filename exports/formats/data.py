@@ -24,6 +24,7 @@ from exports.formats.told import told
 from exports.ooxml.markup import BREAKS, marked
 from exports.people import line_of, name_of
 from storage.contents import Contents
+from storage.homework import is_task
 from storage.model import Item
 
 FORMAT, VERSION = "samling-document", 1
@@ -171,6 +172,7 @@ def _item(item: Item, language: str, contents: Contents) -> Known:
         "theme": (line_of(theme.title) or theme.handle) if theme else None,
         "said_by": name_of(contents, item.said_by, language) if item.said_by else None,
         "responsible": [name_of(contents, party, language) for party in item.responsible],
+        "each": is_task(item),
         "due": item.due.isoformat() if item.due else None,
         "status": item.status,
         "created": item.created.isoformat(),

@@ -34,6 +34,19 @@ SENTENCES: Mapping[str, Phrase] = {
     ),
     "needs.met": Phrase("{number} av dem er dekket.", "{number} av dei er dekte.", "{number} of them have been met."),
     "needs.met.one": Phrase("{number} av dem er dekket.", "{number} av dei er dekt.", "{number} of them has been met."),
+    "needs.later": Phrase(
+        "{number} av dem kan ikke dekkes nå, men tas vare på til senere.",
+        "{number} av dei kan ikkje dekkjast no, men blir tekne vare på til seinare.",
+        "{number} of them cannot be met now, and are kept for later.",
+    ),
+    "needs.later.one": Phrase(
+        "{number} av dem kan ikke dekkes nå, men tas vare på til senere.",
+        "{number} av dei kan ikkje dekkjast no, men blir teke vare på til seinare.",
+        "{number} of them cannot be met now, and is kept for later.",
+    ),
+    "needs.supported": Phrase("Delt av", "Delt av", "Shared by"),
+    "needs.dots": Phrase("{name} ({dots} prikker)", "{name} ({dots} prikkar)", "{name} ({dots} dots)"),
+    "needs.dots.one": Phrase("{name} (1 prikk)", "{name} (1 prikk)", "{name} (1 dot)"),
     "needs.missing": Phrase(
         "Ikke beskrevet ennå ({missing} av {slots})",
         "Ikkje skildra enno ({missing} av {slots})",

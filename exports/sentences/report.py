@@ -44,6 +44,11 @@ SENTENCES: Mapping[str, Phrase] = {
         "{number} of them grew into later ones, under which they are found.",
     ),
     "brief.met": Phrase("Dekket per i dag: {number}.", "Dekte per i dag: {number}.", "Met so far: {number}."),
+    "brief.later": Phrase(
+        "På sikt, kan ikke dekkes nå: {number}.",
+        "På sikt, kan ikkje dekkjast no: {number}.",
+        "For later, cannot be met now: {number}.",
+    ),
     "brief.decision": Phrase("Det er gjort {count}.", "Det er gjort {count}.", "The network has made {count}."),
     "brief.action": Phrase(
         "Det er avtalt {count} ({states}).",
@@ -132,6 +137,7 @@ SENTENCES: Mapping[str, Phrase] = {
         "Etter samling {number}, {reference} ({about})",
         "After gathering {number}, {reference} ({about})",
     ),
+    "journey.reason": Phrase("Derfor denne ordlyden", "Derfor denne ordlyden", "Why it was worded so"),
     "journey.now": Phrase(
         "ordlyden er fra {date} ({name})", "ordlyden er frå {date} ({name})", "worded so on {date} ({name})"
     ),

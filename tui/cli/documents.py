@@ -33,7 +33,11 @@ def add_commands(root: SpeakingGroup) -> None:
         option("--format", "form", type=click.Choice(FORMATS)),
         option("--language", "minutes_language", type=click.Choice(LANGUAGES)),
         option("--template", type=PATH, metavar="FILE"),
+        option("--version", "minutes_version", type=click.IntRange(1), metavar="N"),
+        option("--current", is_flag=True),
         option("--confidential", is_flag=True),
+        option("--pseudonyms", is_flag=True),
+        option("--key", type=PATH, metavar="FILE"),
         option("--overwrite", is_flag=True),
     )(export)
     command(root, "completion", argument("shell", type=click.Choice(SHELLS)))(completion)
@@ -52,7 +56,11 @@ def export(
     form: str | None,
     minutes_language: str | None,
     template: Path | None,
+    minutes_version: int | None,
+    current: bool,
     confidential: bool,
+    pseudonyms: bool,
+    key: Path | None,
     overwrite: bool,
 ) -> None:
     """Write minutes, or another document of the same record."""
@@ -60,28 +68,47 @@ def export(
     from exports.formats import Format  # noqa: PLC0415
     from exports.writing import make, write  # noqa: PLC0415
     from tui.cli.progress import Progress  # noqa: PLC0415
-    from tui.exporting import Order, document_of, file_name, format_of, gatherings_of  # noqa: PLC0415
+    from tui.exporting import Order, document_of, file_name, format_of, gatherings_of, source_of  # noqa: PLC0415
+    from tui.keyfile import key_path  # noqa: PLC0415
+    from tui.pseudonyms import veiled  # noqa: PLC0415
 
+    if minutes_version and current:
+        raise click.UsageError(session.say("export.either"))
+    if key and not pseudonyms:
+        raise click.UsageError(session.say("export.key-alone"))
     store = session.open()
     about = gatherings_of(store, gatherings, cut)
     language = minutes_language or (about[0].language if len(about) == 1 else "") or store.network.language
     choice = Choice(frozenset(map(Kind, kinds)), _theme(store, theme), _party(store, responsible), _party(store, party))
-    order = Order(about, language, cut, choice, confidential)
+    order = Order(about, language, cut, choice, confidential, minutes_version or 0, current, pseudonyms)
+    source = source_of(store, order)
+    if pseudonyms:
+        key = key or key_path(store, session.settings.place.keys)
+        source = veiled(store, source, key, language)
     look = template.resolve() if template else template_in(store.path)
     piped = file == Path("-")
     chosen = Format(form) if form else Format.WORD if piped or file is None else format_of(file)
     with Progress(session.say) as told:
-        made = make(document_of(store, order), store.contents(), chosen, template=look, told=told)
+        made = make(document_of(store, order, source), source.contents, chosen, template=look, told=told)
         if piped:
             sys.stdout.buffer.write(made.data)
             _tell_unfilled(session, made.report.unfilled)
+            _tell_key(session, key)
             return
         file = file or Path(file_name(session.say, order, chosen))
         write(made, file, overwrite=overwrite)
     session.tell("export.made", path=file, count=made.report.items)
     if made.report.replaced:
         session.tell("export.replaced", count=made.report.replaced)
+    if source.since:
+        session.tell("export.since", version=source.version, count=source.since)
     _tell_unfilled(session, made.report.unfilled)
+    _tell_key(session, key)
+
+
+def _tell_key(session: Session, key: Path | None) -> None:
+    if key:
+        session.tell("export.key", path=key)
 
 
 def _tell_unfilled(session: Session, names: tuple[str, ...]) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from enum import IntEnum
 
 from storage.errors import (
+    BadAgenda,
     BadBackup,
     BadImport,
+    BadKey,
     BadSettings,
     BadTemplate,
     FileChanged,
@@ -51,6 +53,16 @@ def exit_of(error: SamlingError) -> Exit:
             return Exit.UNKNOWN
         case NotSaved():
             return Exit.NOT_SAVED
-        case FileChanged() | FileExists() | FileInUse() | FileNotWritten() | BadBackup() | BadImport() | BadTemplate():
+        case (
+            FileChanged()
+            | FileExists()
+            | FileInUse()
+            | FileNotWritten()
+            | BadAgenda()
+            | BadBackup()
+            | BadKey()
+            | BadImport()
+            | BadTemplate()
+        ):
             return Exit.FILE
     return Exit.FAILURE

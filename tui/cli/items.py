@@ -9,6 +9,7 @@ import click
 
 from storage.contents import Contents, by_place
 from storage.errors import GatheringClosed
+from storage.homework import is_task
 from storage.model import GatheringState, Item, Kind, Status, Theme
 from storage.store import Change, Store
 from tui.cli.speech import (
@@ -23,6 +24,7 @@ from tui.cli.speech import (
 )
 from tui.desk import Desk
 from tui.disputes import conflict_facts, dispute_line, disputes
+from tui.line.marks import each_words
 from tui.phrases import Phrases
 from tui.register import find_theme
 from tui.safe import safe
@@ -161,6 +163,7 @@ def item_facts(contents: Contents, item: Item) -> dict[str, object]:
         "group": item.group,
         "said_by": contents.name(item.said_by) if item.said_by else None,
         "responsible": [contents.name(name) for name in item.responsible],
+        "each": is_task(item),
         "due": item.due.isoformat() if item.due else None,
         "status": item.status.value,
         "scribe": item.scribe,
@@ -174,8 +177,9 @@ def item_row(say: Phrases, store: Store, contents: Contents, item: Item) -> list
     """Return an item in a row: its reference, its kind, and all else that is said of it."""
     said = f"{contents.name(item.said_by)}: " if item.said_by else ""
     more = [*(f"@{contents.name(name)}" for name in item.responsible)]
+    more += [f"@{each_words(say.language)[0]}"] if is_task(item) else []
     more += [f">{say.date(item.due)}"] if item.due else []
-    more += [f"({say('status.done')})"] if item.status is Status.DONE else []
+    more += [f"({say(f'status.{item.status}')})"] if item.status is not Status.OPEN else []
     more += [f"({say('row.confidential')})"] if item.confidential else []
     more += [say("row.confirmed")] if item.confirmed else []
     others = dispute_line(store, say, [item])

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from storage.errors import BadImport, StoreDenied, StoreExists
+from storage.errors import BadImport, GatheringClosed, StoreDenied, StoreExists
 from storage.files import make_way
 from storage.ids import joint_id
 from storage.model import LANGUAGES, Gathering, GatheringState, Network, Presence
 from storage.store import Store
 from tui import register
+from tui.agenda import first_agenda
+from tui.attending import in_order, told
+from tui.cli.carrying import AGENDA_FROM, template
 from tui.cli.speech import (
     PATH,
     Day,
+    Hour,
     Session,
     SpeakingGroup,
     argument,
@@ -28,6 +33,7 @@ from tui.cli.speech import (
     print_json,
     print_rows,
 )
+from tui.finishing import refuse_final
 from tui.roster import plan_people, read_roster
 from tui.safe import safe
 
@@ -57,25 +63,19 @@ def add_commands(root: SpeakingGroup) -> None:
     command(root, "demo", option("--store", "path", type=PATH, metavar="FOLDER"))(demo)
     gatherings = group(root, "gathering")
     command(gatherings, "list", JSON)(list_gatherings)
-    command(gatherings, "add", *HEAD)(add_gathering)
+    command(gatherings, "add", *HEAD, AGENDA_FROM)(add_gathering)
     command(gatherings, "edit", argument("number", type=int), *HEAD)(edit_gathering)
-    command(gatherings, "finish", argument("number", type=int))(finish)
-    command(gatherings, "reopen", argument("number", type=int))(reopen)
     command(
         gatherings,
         "attend",
         argument("number", type=int),
         argument("people", nargs=-1, required=True, metavar="NAME..."),
-        option("--as", "presence", type=click.Choice([p.value for p in Presence]), default="present"),
-        option("--note", default="", metavar="TEXT"),
+        option("--as", "--presence", "presence", type=click.Choice([p.value for p in Presence])),
+        option("--note", metavar="TEXT"),
+        option("--arrived", type=Hour(), metavar="10.30"),
+        option("--left", type=Hour(), metavar="14.00"),
+        option("--recused", multiple=True, metavar="THEME"),
     )(attend)
-    command(
-        gatherings,
-        "agenda",
-        argument("number", type=int),
-        argument("theme"),
-        option("--minutes", type=click.IntRange(0, 1440), default=0),
-    )(put_on_agenda)
     people = group(root, "person")
     command(people, "list", JSON)(list_people)
     command(
@@ -161,20 +161,22 @@ def list_gatherings(session: Session, *, as_json: bool) -> None:
     )
 
 
-def add_gathering(session: Session, **head: Any) -> None:
-    """Add the next gathering, and print its number."""
+def add_gathering(session: Session, *, agenda_from: str | None, **head: Any) -> None:
+    """Add the next gathering with its agenda, and print its number."""
     store = session.open()
     gathering = _headed(register.new_gathering(store), head)
-    store.save(gathering)
+    points = template(store, agenda_from) if agenda_from else ()
+    store.save(gathering, *first_agenda(store, gathering, points))
     store.close()
     click.echo(gathering.number)
 
 
 def edit_gathering(session: Session, number: int, **head: Any) -> None:
     """Change what is said of a gathering."""
-    store = session.open()
-    store.save(_headed(find_gathering(store, number), head))
-    store.close()
+    with closing(session.open()) as store:
+        gathering = find_gathering(store, number)
+        refuse_final(gathering)
+        store.save(_headed(gathering, head))
 
 
 def _headed(gathering: Gathering, head: Mapping[str, Any]) -> Gathering:
@@ -182,34 +184,26 @@ def _headed(gathering: Gathering, head: Mapping[str, Any]) -> Gathering:
     return replace(gathering, **given)
 
 
-def finish(session: Session, number: int) -> None:
-    """Close a gathering for writing; its minutes are no longer a draft."""
-    store = session.open()
-    store.save(register.finished(find_gathering(store, number)))
-    store.close()
-
-
-def reopen(session: Session, number: int) -> None:
-    """Open a gathering for writing again."""
-    store = session.open()
-    store.save(replace(find_gathering(store, number), state=GatheringState.OPEN))
-    store.close()
-
-
-def attend(session: Session, number: int, people: tuple[str, ...], presence: str, note: str) -> None:
+def attend(
+    session: Session,
+    number: int,
+    people: tuple[str, ...],
+    presence: str | None,
+    recused: tuple[str, ...],
+    **given: str | None,
+) -> None:
     """Note how people took part in a gathering."""
     store = session.open()
     gathering = find_gathering(store, number)
+    if gathering.state is GatheringState.FINAL:
+        raise GatheringClosed(number)
     found = [register.find_person(store, name) for name in people]
-    store.save(*(register.attendance(store, gathering, person, Presence(presence), note) for person in found))
-    store.close()
-
-
-def put_on_agenda(session: Session, number: int, theme: str, minutes: int) -> None:
-    """Put a theme on a gathering's agenda."""
-    store = session.open()
-    gathering = find_gathering(store, number)
-    store.save(register.agenda_entry(store, gathering, register.find_theme(store, theme), minutes))
+    facts: dict[str, object] = {name: value for name, value in given.items() if value is not None}
+    if recused:
+        themes = [register.find_theme(store, name).id for name in recused if name]
+        facts["recused"] = tuple(theme.id for theme in in_order(store) if theme.id in themes)
+    how = Presence(presence) if presence else None
+    store.save(*(told(store, gathering, person, how, **facts) for person in found))
     store.close()
 
 
@@ -273,7 +267,8 @@ def list_themes(session: Session, *, as_json: bool) -> None:
     counts = {name: sum(item.theme == name for item in contents.items.values()) for name in contents.themes}
     rows = [(theme, counts[theme.id]) for theme in contents.themes.values()]
     if as_json:
-        print_json([{"title": t.title, "handle": t.handle, "items": count} for t, count in rows])
+        keys = ("title", "handle", "items", "standing")
+        print_json([dict(zip(keys, (t.title, t.handle, count, t.standing), strict=True)) for t, count in rows])
     else:
         print_rows([["#" + t.handle, str(count), safe(t.title)] for t, count in rows])
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import click
 
 from storage.model import LANGUAGES
 from tui.cli.speech import Session, SpeakingGroup, command, option
 from tui.phrases import Phrases
-from tui.preferences import COLOURS, Preferences
+from tui.preferences import COACH, COLOURS, VOICES, Preferences
 from tui.safe import safe
+from tui.wordlists import lists_of
 
 
 def add_commands(root: SpeakingGroup) -> None:
@@ -29,6 +31,7 @@ def settings(session: Session, *, check: bool) -> None:
         if session.settings.fault:
             raise session.settings.fault
         keymap_of(preferences, SamlingApp)
+        lists_of(session.settings.words)
         session.tell("settings.good" if preferences.path.is_file() else "settings.missing", path=str(preferences.path))
         return
     if session.settings.fault:
@@ -37,12 +40,15 @@ def settings(session: Session, *, check: bool) -> None:
         (binding.id or "", [*map(key_written, binding.key.split(","))], (binding.description, binding.tooltip))
         for binding in all_bindings(SamlingApp)
     ]
-    for line in _example(preferences, keys, session.say):
+    for line in _example(preferences, session.settings.words, keys, session.say):
         click.echo(line)
 
 
 def _example(
-    preferences: Preferences, keys: Sequence[tuple[str, Sequence[str], Sequence[str]]], say: Phrases
+    preferences: Preferences,
+    words: Path,
+    keys: Sequence[tuple[str, Sequence[str], Sequence[str]]],
+    say: Phrases,
 ) -> Iterator[str]:
     yield from _told(say("settings.head", path=safe(str(preferences.path))))
     yield ""
@@ -51,6 +57,12 @@ def _example(
     yield ""
     yield from _told(say("settings.colours"))
     yield _line("colours", preferences.colours or COLOURS[0], said=bool(preferences.colours))
+    yield ""
+    yield from _told(say("settings.coach", path=safe(str(words))))
+    yield _line("coach", preferences.coach or COACH[0], said=bool(preferences.coach))
+    yield ""
+    yield from _told(say("settings.voices"))
+    yield _line("voices", preferences.voices or VOICES[0], said=bool(preferences.voices))
     yield ""
     yield "[keys]"
     yield from _told(say("settings.keys"))

@@ -10,15 +10,17 @@ from typing import Any
 import click
 
 from storage.errors import GatheringClosed
-from storage.ids import fold
 from storage.model import Document, Gathering, GatheringState, Item, Kind, Status
 from storage.store import Store
 from tui import rework
 from tui.agreed import with_status
 from tui.cli.speech import Day, Session, SpeakingGroup, argument, command, find_item, option
 from tui.confirming import rechecked
-from tui.register import find_theme
+from tui.finishing import refuse_closed
+from tui.homework import as_kind
+from tui.register import find_theme, party_id
 from tui.safe import safe
+from tui.slots import SLOTS
 
 _SEVERAL = argument("references", nargs=-1, required=True, metavar="REF...")
 
@@ -37,8 +39,7 @@ def add_commands(root: SpeakingGroup) -> None:
         option("--no-responsible", "unanswered", is_flag=True),
         option("--due", type=Day(), metavar="DATE"),
         option("--no-due", "undated", is_flag=True),
-        option("--who", metavar="TEXT"),
-        option("--effect", metavar="TEXT"),
+        *(option(f"--{slot}", metavar="TEXT") for slot in SLOTS),
         option("--done", is_flag=True),
         option("--open", "reopened", is_flag=True),
     )(edit)
@@ -63,7 +64,7 @@ def edit(session: Session, references: tuple[str, ...], **wanted: Any) -> None:
         raise click.UsageError(session.say("edit.one-text"))
     store = session.open()
     try:
-        items = _items(store, references)
+        items = _called(store, references)
         if wanted["theme"] or wanted["unfiled"]:
             theme = find_theme(store, wanted["theme"]).id if wanted["theme"] else ""
             items = rework.filed(items, theme)
@@ -80,21 +81,15 @@ def _edited(store: Store, item: Item, **wanted: Any) -> Item:
     if wanted["text"]:
         fields["text"] = wanted["text"].strip()
     if wanted["answerable"] or wanted["unanswered"]:
-        fields["responsible"] = tuple(dict.fromkeys(_party(store, name) for name in wanted["answerable"]))
+        fields["responsible"] = tuple(dict.fromkeys(party_id(store, name) for name in wanted["answerable"]))
     if wanted["due"] or wanted["undated"]:
         due: dt.date | None = wanted["due"]
         fields["due"] = due
-    fields |= {name: wanted[name].strip() for name in ("who", "effect") if wanted[name]}
-    edited = replace(item, **fields)
+    fields |= {name: wanted[name].strip() for name in SLOTS if wanted[name]}
+    edited = as_kind(replace(item, **fields), fields.get("kind", item.kind))
     if wanted["done"] or wanted["reopened"]:
         edited = with_status(edited, Status.DONE if wanted["done"] else Status.OPEN)
     return rechecked(item, edited)
-
-
-def _party(store: Store, name: str) -> str:
-    """The id of a person or an organisation; a name that is not registered stands for itself."""
-    parties = reversed(store.parties())  # a person before an organisation
-    return next((party.id for party in parties if fold(name) in (fold(party.name), fold(party.handle))), name)
 
 
 def join(session: Session, references: tuple[str, ...]) -> None:
@@ -146,9 +141,14 @@ def move(session: Session, references: tuple[str, ...], before: str | None, afte
         store.close()
 
 
+def _called(store: Store, references: Iterable[str]) -> list[Item]:
+    """Return the items of those references, each once. Raises UnknownReference."""
+    return list({item.id: item for item in (find_item(store, reference) for reference in references)}.values())
+
+
 def _items(store: Store, references: Iterable[str]) -> list[Item]:
-    """Return the items of those references, each once. Raises UnknownReference, GatheringClosed."""
-    items = list({item.id: item for item in (find_item(store, reference) for reference in references)}.values())
+    """Return the same, to be written anew. Raises UnknownReference, GatheringClosed."""
+    items = _called(store, references)
     for item in items:
         gathering = store.find(Gathering, item.gathering)
         if gathering and gathering.state is GatheringState.FINAL:
@@ -157,8 +157,10 @@ def _items(store: Store, references: Iterable[str]) -> list[Item]:
 
 
 def _save(session: Session, store: Store, documents: Iterable[Document], phrase: str, told: Iterable[Item]) -> None:
-    """Save, and say what was done to the items that are told of."""
-    store.save(*documents)
+    """Save, and say what was done to the items that are told of. Raises GatheringClosed."""
+    change = store.plan(*documents)
+    refuse_closed(store, change)
+    store.commit(change)
     session.tell(phrase, references=", ".join(safe(store.reference(item)) for item in told))
 
 

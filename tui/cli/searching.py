@@ -23,11 +23,10 @@ from tui.cli.speech import (
     find_gathering,
     find_item,
     option,
-    plain_reference,
     print_json,
     print_rows,
 )
-from tui.naming import fact
+from tui.naming import fact, plain_reference
 from tui.safe import safe
 from tui.search.index import Index
 from tui.search.query import read_query

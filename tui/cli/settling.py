@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import click
 
-from storage.errors import GatheringClosed
 from storage.ids import fold
-from storage.model import Gathering, GatheringState, Item
 from storage.store import Store
 from tui.cli.exits import Exit
 from tui.cli.speech import (
@@ -16,7 +14,6 @@ from tui.cli.speech import (
     command,
     find_item,
     option,
-    plain_reference,
     print_json,
     print_rows,
 )
@@ -29,7 +26,8 @@ from tui.disputes import (
     value_in_words,
     when,
 )
-from tui.naming import label, title
+from tui.finishing import refuse_closed
+from tui.naming import label, plain_reference, title
 from tui.phrases import Phrases
 from tui.safe import safe
 
@@ -72,7 +70,6 @@ def settle(session: Session, reference: str, *, field: str | None, number: int |
     try:
         found = _disputes_of(session, store, reference, field)
         dispute = found[0]
-        _refuse_finished(store, dispute)
         chosen = None if field is None else {dispute.field: dispute.sides[-1].stamp}
         if number is not None:
             if len(found) > 1:
@@ -82,6 +79,7 @@ def settle(session: Session, reference: str, *, field: str | None, number: int |
             chosen = {dispute.field: dispute.sides[number - 1].stamp}
         change = plan_settlement(store, dispute.document, chosen)
         if change:
+            refuse_closed(store, change)
             store.commit(change)
         for each in found:
             _tell(session.say, store, each, number)
@@ -114,10 +112,3 @@ def _disputes_of(session: Session, store: Store, reference: str, field: str | No
 
 def _is_called(name: str, reference: str) -> bool:
     return fold(name) == fold(reference) or plain_reference(name) == plain_reference(reference)
-
-
-def _refuse_finished(store: Store, dispute: Dispute) -> None:
-    if isinstance(dispute.document, Item):
-        gathering = store.find(Gathering, dispute.document.gathering)
-        if gathering and gathering.state is GatheringState.FINAL:
-            raise GatheringClosed(gathering.number)

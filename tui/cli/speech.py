@@ -14,9 +14,11 @@ from typing import Any, cast
 import click
 
 from storage.errors import UnknownReference
+from storage.hours import read_hour
 from storage.model import Gathering, Item
 from storage.store import Store
 from tui.line.dates import read_date
+from tui.naming import plain_reference
 from tui.phrases import Phrases
 from tui.safe import safe
 from tui.settings import Settings
@@ -65,11 +67,6 @@ def find_item(store: Store, reference: str) -> Item:
         if plain_reference(store.reference(item)) == wanted:
             return item
     raise UnknownReference("item", reference)
-
-
-def plain_reference(reference: str) -> str:
-    """Return a reference as it is compared: case and leading zeros aside."""
-    return re.sub(r"-0*", "-", reference.strip().casefold())
 
 
 def print_json(value: object) -> None:
@@ -210,6 +207,20 @@ class Day(click.ParamType[dt.date]):
         if day is None:
             self.fail(Phrases(language)("usage.no-date", text=value), param, ctx)
         return day
+
+
+class Hour(click.ParamType[str]):
+    """A time of the day as people type it, or nothing."""
+
+    name = "hour"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the time as `10.30`; fails in words."""
+        session = ctx.find_object(Session) if ctx else None
+        hour = read_hour(str(value))
+        if value and not hour:
+            self.fail(Phrases(session.settings.language if session else "nb")("usage.no-hour", text=value), param, ctx)
+        return hour
 
 
 PATH = click.Path(path_type=Path, readable=False)  # the commands say themselves what they cannot read

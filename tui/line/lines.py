@@ -9,6 +9,15 @@ from typing import NamedTuple, TypeAlias
 from storage.model import Kind
 
 
+class Slot(NamedTuple):
+    """What a line says of a need besides its text."""
+
+    name: str
+    """One of tui.slots.SLOTS."""
+    text: str
+    """Never empty."""
+
+
 @dataclass(frozen=True)
 class Capture:
     """One thing that was said. Parties and the theme are handles."""
@@ -20,6 +29,10 @@ class Capture:
     """Handles; a word nobody is registered under stands for itself."""
     due: dt.date | None = None
     theme: str = ""
+    each: bool = False
+    """Of an action: whether each of those responsible does it."""
+    slots: tuple[Slot, ...] = ()
+    """Of a need, in the order of the line, each name once."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +42,9 @@ class Continuation:
     text: str
     responsible: tuple[str, ...] = ()
     due: dt.date | None = None
+    each: bool = False
+    slots: tuple[Slot, ...] = ()
+    """Where there are any, it is more of the need before."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from storage.ids import fold
 from storage.model import LANGUAGES, Kind
+from tui.slots import SLOTS
 
 PROMPT = "› "
 """What stands before the capture line."""
@@ -73,8 +74,52 @@ MARKS: tuple[Mark, ...] = (
         _each(("læring", "lærdom"), ("læring", "lærdom"), ("learning",)),
     ),
     Mark("continue", "...", _each("... også i helgene", "... òg i helgene", "... at weekends too")),
+    Mark(
+        "who",
+        "...",
+        _each(
+            "+ Ro om natten ... hvem: nattevaktene",
+            "+ Ro om natta ... kven: nattevaktene",
+            "+ Calm nights ... who: night staff",
+        ),
+        _each(("hvem",), ("kven",), ("who",)),
+    ),
+    Mark(
+        "situation",
+        "...",
+        _each("... i dag: tre fall i uka", "... i dag: tre fall i veka", "... today: three falls a week"),
+        _each(("i dag", "situasjon"), ("i dag", "situasjon"), ("today", "now", "situation")),
+    ),
+    Mark(
+        "effect",
+        "...",
+        _each("... effekt: færre fall", "... effekt: færre fall", "... effect: fewer falls"),
+        _each(("effekt", "ønsket effekt"), ("effekt", "ønskt effekt"), ("effect", "wanted effect")),
+    ),
+    Mark(
+        "measure",
+        "...",
+        _each("... måles: antall fall", "... målast: talet på fall", "... measure: number of falls"),
+        _each(
+            ("måles", "måles ved", "vi vet det"),
+            ("målast", "målast ved", "vi veit det"),
+            ("measure", "known by", "we will know"),
+        ),
+    ),
+    Mark(
+        "source",
+        "...",
+        _each("... kilde: avviksmeldingene", "... kjelde: avviksmeldingane", "... source: the incident reports"),
+        _each(("kilde",), ("kjelde",), ("source",)),
+    ),
     Mark("said_by", ":", _each("Kari: Vi har prøvd det", "Kari: Vi har prøvd det", "Kari: We have tried it")),
     Mark("responsible", "@", _each("! Ringe Ola @kari", "! Ringje Ola @kari", "! Call Ola @kari")),
+    Mark(
+        "each",
+        "@",
+        _each("! Måle ventetiden @alle", "! Måle ventetida @alle", "! Count visits @all"),
+        _each(("@alle", "@hver"), ("@alle", "@kvar"), ("@all", "@everyone", "@each")),
+    ),
     Mark(
         "due",
         ">",
@@ -103,4 +148,18 @@ SIGNS: Mapping[str, Kind] = {mark.sign: Kind(mark.id) for mark in MARKS if mark.
 KIND_WORDS: Mapping[str, Kind] = {word: Kind(id_) for word, id_ in _words_of(*Kind).items()}
 GOTO_WORDS = frozenset(_words_of("goto"))
 DUE_WORDS = frozenset(_words_of("due"))
+EACH_WORDS = frozenset(word.removeprefix("@") for word in _words_of("each"))
+SLOT_WORDS: Mapping[str, str] = _words_of(*SLOTS)
 """The words are folded."""
+
+
+def slot_labels(language: str) -> dict[str, str]:
+    """What is typed for each slot of a need, in that language."""
+    return {mark.id: mark.words[language][0] for mark in MARKS if mark.id in SLOTS}
+
+
+def each_words(language: str) -> tuple[str, ...]:
+    """Return the words after `@` for everybody, each for themselves: those of a language first."""
+    by_language = next(mark.words for mark in MARKS if mark.id == "each")
+    words = [*by_language[language], *(word for several in by_language.values() for word in several)]
+    return tuple(dict.fromkeys(word.removeprefix("@") for word in words))

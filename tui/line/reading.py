@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from storage.ids import fold
 from storage.model import Kind
 from tui.line.dates import longest_date
-from tui.line.lines import Blank, Capture, Continuation, GoTo, Line, Repair, Span
-from tui.line.marks import DUE_WORDS, GOTO_WORDS, KIND_WORDS, SIGNS
+from tui.line.lines import Blank, Capture, Continuation, GoTo, Line, Repair, Slot, Span
+from tui.line.marks import DUE_WORDS, EACH_WORDS, GOTO_WORDS, KIND_WORDS, SIGNS, SLOT_WORDS
 from tui.line.names import TYPABLE, Known
 
 BLANKS = re.compile(r"\s*")
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SLASHES = re.compile(r"\\*")
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…)(?=\s)")
+_SLOT = re.compile(r"(?<!\S)(\\*+)(?:\.\.\.|…)(?=\s)")
+_LONGEST_LABEL = 24
 _CLOSING = r"[.,;:!?…)\]}»”\"]"
 _ONLY_CLOSING = re.compile(rf"(?:\s|{_CLOSING})*")
 _NAMING = rf"([@#])((?>{TYPABLE.pattern}))(?={_CLOSING}|\s|$)"
@@ -47,7 +49,7 @@ def end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
 class Reading:
     """One reading of a line. What plain covers is taken for text; quotes says where that needs a backslash."""
 
-    def __init__(self, raw: str, known: Known, plain: range = range(0)) -> None:
+    def __init__(self, raw: str, known: Known, plain: Sequence[range] = ()) -> None:
         self.spans: list[Span] = []
         self.quotes: list[int] = []
         self.kind: Kind | None = None
@@ -61,6 +63,9 @@ class Reading:
         self._responsible: list[str] = []
         self._due: dt.date | None = None
         self._theme = ""
+        self._each = False
+        self._slots: dict[str, tuple[int, int]] = {}
+        """By name: where the mark of a slot begins, and where its text does."""
         self._files = True
         self.line = self._read()
 
@@ -82,9 +87,11 @@ class Reading:
             self.spans.append(Span(at, found.end, found.id))
             self._files = False
             self._body(found.end, found.end)
-            return Continuation(self._text(), self._people(), self._due)
+            text, slots = self._texts()
+            return Continuation(text, self._people(), self._due, self._each, slots)
         kind = self.kind or Kind.POINT
-        return Capture(kind, self._text(), self.said_by, self._people(), self._due, self._theme)
+        text, slots = self._texts()
+        return Capture(kind, text, self.said_by, self._people(), self._due, self._theme, self._each, slots)
 
     def _opening(self, at: int) -> tuple[_Found | None, Line | None]:
         """The sign that makes something else than a capture of the line, and what, unless it goes on."""
@@ -143,10 +150,45 @@ class Reading:
     def _body(self, begin: int, scan: int) -> None:
         """Take the marks from scan on out of the text that begins there or before."""
         self.begin = begin
+        if self.kind is Kind.NEED or not self._files:
+            self._find_slots(scan)
+        end = min((at for at, _ in self._slots.values()), default=len(self._line))
+        self._take_marks(scan, end)
+        taken = end
+        for match in _MARK_AT_WORD.finditer(self._line, end):  # in a slot the words of a due date are text
+            found = self._mark(match) if match.lastindex != 1 and match.start() >= taken else None
+            if found and not self._stays_text(match.start(), match.end(1)):
+                self._take(match.start(), found, empty=False)
+            taken = found.end if found else taken
+
+    def _find_slots(self, scan: int) -> None:
+        """Find the labels of slots: after an ellipsis, and where a continuation begins."""
+        at = end_of(BLANKS, self._line, scan)
+        if not self._files:
+            bare = end_of(_SLASHES, self._line, at)
+            scan = max(scan, self._note_slot(at, bare, bare))
+        for match in _SLOT.finditer(self._line, scan):
+            self._note_slot(match.start(), match.end(1), end_of(BLANKS, self._line, match.end()))
+
+    def _note_slot(self, at: int, bare: int, label: int) -> int:
+        """Note the slot whose label stands there, unless it has been filled; return where the label ends, or 0."""
+        end = self._line.find(":", label, label + _LONGEST_LABEL) + 1
+        name = SLOT_WORDS.get(fold(self._line[label : end - 1]), "") if end else ""
+        after = self._line[end : end + 1]
+        if not name or name in self._slots or not (not after or after.isspace() or after.isalnum()):
+            return 0
+        if not self._stays_text(at, bare):
+            self._slots[name] = (bare, end)
+            self.spans.append(Span(bare, end, name))
+        return end
+
+    def _take_marks(self, scan: int, end: int) -> None:
+        """Take the marks from scan on out of what comes before the slots."""
+        begin = self.begin
         later: tuple[int, int, _Found] | None = None
         clear = taken = scan
         empty = scan == begin
-        for match in self._candidates(begin, scan):
+        for match in self._candidates(begin, scan, end):
             at, bare = match.start(), match.end(1)
             found = self._mark(match) if at >= taken else None
             if found is None:
@@ -160,15 +202,15 @@ class Reading:
                 empty = empty and not self._line[clear:at].strip()
                 self._take(at, found, empty=empty)
                 clear = found.end
-        if later and self._due is None and _ONLY_CLOSING.fullmatch(self._line, clear):
+        if later and self._due is None and _ONLY_CLOSING.fullmatch(self._line, clear, end):
             at, bare, found = later
             if not self._stays_text(at, bare):
                 self._take(at, found, empty=False)
 
-    def _candidates(self, begin: int, scan: int) -> Iterator[re.Match[str]]:
-        if scan == begin and (first := _MARK.match(self._line, begin)):
+    def _candidates(self, begin: int, scan: int, end: int) -> Iterator[re.Match[str]]:
+        if scan == begin and (first := _MARK.match(self._line, begin, end)):
             yield first
-        yield from _MARK_AT_WORD.finditer(self._line, scan)
+        yield from _MARK_AT_WORD.finditer(self._line, scan, end)
 
     def _mark(self, match: re.Match[str]) -> _Found | None:
         """The mark that begins there, unless an earlier one already holds."""
@@ -179,7 +221,10 @@ class Reading:
             date = longest_date(self._line, known.today, known.language, match.end(4 if arrow else 1))
             return _Found("due", date[0], due=date[1]) if date else None
         if sign == "@":
-            who = known.party(word) or (word if word[0].isalpha() else "")
+            party = known.party(word)
+            if not party and fold(word) in EACH_WORDS and (self.kind is Kind.ACTION or not self._files):
+                return _Found("each", match.end())
+            who = party or (word if word[0].isalpha() else "")
             return _Found("responsible", match.end(), who) if who else None
         theme = known.theme(word) if self._files and not self._theme else ""
         return _Found("theme", match.end(), theme) if theme else None
@@ -194,6 +239,8 @@ class Reading:
         self.spans.append(Span(at, end, found.id))
         if found.id == "responsible":
             self._responsible.append(found.value)
+        elif found.id == "each":
+            self._each = True
         elif found.id == "theme":
             self._theme = found.value
         else:
@@ -206,17 +253,27 @@ class Reading:
             people.setdefault(fold(who), who)
         return tuple(people.values())
 
-    def _text(self) -> str:
+    def _texts(self) -> tuple[str, tuple[Slot, ...]]:
+        """The text, and what is said in each slot."""
+        self._cuts.sort()
+        begins = [self.begin, *(begin for _, begin in self._slots.values())]
+        ends = [*(at for at, _ in self._slots.values()), len(self._line)]
+        text, *slots = map(self._text, begins, ends)
+        return text, tuple(Slot(name, said) for name, said in zip(self._slots, slots, strict=True) if said)
+
+    def _text(self, begin: int, end: int) -> str:
+        """What stands from one place to another, without what was cut out there."""
         parts: list[str] = []
-        at = self.begin
-        for start, end in sorted(self._cuts):
-            parts.append(self._line[at:start])
-            at = end
-        return "".join([*parts, self._line[at:]]).strip()
+        at = begin
+        for start, stop in self._cuts:
+            if begin <= start < end:
+                parts.append(self._line[at:start])
+                at = stop
+        return "".join([*parts, self._line[at:end]]).strip()
 
     def _stays_text(self, at: int, bare: int) -> bool:
         """Whether the mark at bare is text, for plain covers it or backslashes stand from at on; one of them goes."""
-        if bare in self._plain:
+        if any(bare in plain for plain in self._plain):
             self.quotes.append(bare)
             return True
         if bare > at:

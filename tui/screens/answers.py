@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import NamedTuple, TypeAlias
 
+from storage.hours import read_hour
 from storage.ids import fold
 from storage.model import LANGUAGES
 from tui.line.dates import read_date
@@ -68,6 +69,16 @@ def minutes(say: Phrases) -> Reader:
     def read(text: str) -> Answer:
         usable = not text or (text.isascii() and text.isdigit() and int(text[:5]) <= _LONGEST)
         return Answer(text, "" if usable else say("answer.minutes"))
+
+    return read
+
+
+def hour(say: Phrases) -> Reader:
+    """Return a reader of a time of the day, or of nothing; its values are as `10.30`."""
+
+    def read(text: str) -> Answer:
+        found = read_hour(text)
+        return Answer(found or text, "" if found or not text else say("answer.hour"))
 
     return read
 

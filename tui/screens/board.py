@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from textual.screen import Screen
 
 from storage.contents import by_place
 from storage.model import GatheringState, Item, Theme
+from tui.carrying import came_along, came_in_words
 from tui.desk import Desk
 from tui.phrases import Phrases
 from tui.safe import safe
+from tui.screens.coach import Coach
+from tui.screens.listening import missing_voices
 from tui.screens.rows import group_name, reading_of, row_of
 from tui.screens.timekeeping import Timekeeper
 from tui.widgets.bars import Bar, Part, ThemePanel, ThemeRow
@@ -40,6 +43,14 @@ class Board:
         """The ids of the gathering's items, in the order in which they were captured."""
         self.ready = False
         """Whether the store has been read."""
+        self.offered = ("", "")
+        """The line as Tab completed it last where it might have otherwise, and all that it might have put there."""
+        self.listens = True
+        """Whether it is said whose voice is missing."""
+        self._missing = ""
+        self._came: Mapping[str, int] = {}
+        """How much came along to the gathering, where nothing has been captured at it yet."""
+        self.coach = Coach(desk, say, self._read_on, self.set_status)
         self.editing = ""
         """The id of the item that is in the line; nothing where a new one is typed."""
         self.disputed: set[str] = set()
@@ -56,6 +67,14 @@ class Board:
                 self.names.insert(at, name)
             elif listed and not belongs:
                 del self.names[at]
+
+    def look_back(self) -> None:
+        """Look what came along to the gathering, as long as nothing has been captured at it.
+
+        Nothing is told before all items are made: no key shall wait for that.
+        """
+        known = self.ready and not self.names and not self._store.make_ahead(0)
+        self._came = came_along(self._store, self._desk.gathering) if known else {}
 
     def count_disputed(self) -> int:
         """Return how many items of the gathering people gave different values."""
@@ -88,11 +107,35 @@ class Board:
         self._show_themes()
         self._show_stream()
         self.show_status()
-        self.show_reading(self._screen.query_one(CaptureLine).text)
+        self._listen()
+        self._read_on()
 
     def show_reading(self, text: str) -> None:
-        """Show what a line is understood as."""
-        self._bar("reading").tell(reading_of(self._desk.read(text), self._desk.known(), self._say))
+        """Show what a line is understood as, or what else Tab might put there; of no line, whose voice is missing."""
+        if text and text == self.offered[0]:
+            self._bar("reading").tell([(self.offered[1], "quiet")])
+            return
+        if self._missing and not text.strip():
+            self._bar("reading").tell([(f" {self._missing}", "quiet")])
+            return
+        line = self._desk.read(text)
+        kind, *facts = reading_of(line, self._desk.known(), self._say)
+        count, remark = self.coach.beside(line)
+        self._bar("reading").tell([kind, *count, *facts, *remark])
+
+    def _read_on(self) -> None:
+        """Show once more what the line in hand is understood as."""
+        self.show_reading(self._screen.query_one(CaptureLine).text)
+
+    def turn_coach(self) -> None:
+        """Give advice on needs while they are typed, or no more."""
+        self.coach.on = not self.coach.on
+        self._read_on()
+        self.tell("coach.on" if self.coach.on else "coach.off")
+
+    def _listen(self) -> None:
+        """Look whose voice is missing: now, so that no key has to wait for it."""
+        self._missing = missing_voices(self._desk, self._say, self.names) if self.ready and self.listens else ""
 
     def _show_place(self) -> None:
         gathering = self._desk.gathering
@@ -124,6 +167,8 @@ class Board:
             if not self.ready
             else self._say("stream.empty-theme" if self.names else "stream.empty")
         )
+        if self._came and not self.names:
+            stream.empty = f"{came_in_words(self._say, self._came)} {stream.empty}"
         items = self._store.all(Item)
         if self._view == "theme":
             here = by_place(items[name] for name in self.names if items[name].theme == self._desk.theme)

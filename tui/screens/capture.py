@@ -17,6 +17,7 @@ from storage.entries import Seen
 from storage.errors import NotSaved
 from storage.model import Gathering, GatheringState, Item
 from storage.store import Change, Store
+from tui.agreed import turned
 from tui.confirming import rechecked
 from tui.desk import Desk, Step
 from tui.line.completion import complete
@@ -61,8 +62,11 @@ class CaptureScreen(Screen[None]):
         Binding("ctrl+r", "open('readback')", "key.readback", id="readback", show=False, tooltip="tip.readback"),
         Binding("ctrl+f", "open('search')", "key.search", id="search", show=False, tooltip="tip.search"),
         Binding("ctrl+o", "open('actions')", "key.actions", id="actions", show=False, tooltip="tip.actions"),
+        Binding("ctrl+n", "open('needs')", "key.needs", id="needs", show=False, tooltip="tip.needs"),
+        Binding("ctrl+x", "open('work')", "key.work", id="work", show=False, tooltip="tip.work"),
         Binding("ctrl+g", "open('group')", "key.group", id="group", show=False, tooltip="tip.group"),
         Binding("ctrl+l", "app.pick_language", "key.language", id="language", show=False, tooltip="tip.language"),
+        Binding("alt+c", "coach", "key.coach", id="coach", show=False, tooltip="tip.coach"),
         *(
             Binding(
                 f"alt+{number}",
@@ -144,11 +148,16 @@ class CaptureScreen(Screen[None]):
         self.sit_down(gathering, self.desk.group)
         self._watch = asyncio.create_task(self._following.run())
         self._tasks = [asyncio.create_task(work.run()) for work in (self.saver, self.safekeeping)]
-        self._tasks.append(asyncio.create_task(make_ahead(self.store)))
+        self._tasks.append(asyncio.create_task(self._make_ahead()))
         for task in (self._watch, *self._tasks):
             task.add_done_callback(self._ended)
         self.findings.begin()
         self._bring_back(self.safekeeping.bring_back([*self.saver.pending, self.line.text]))
+
+    async def _make_ahead(self) -> None:
+        await make_ahead(self.store)
+        self.board.look_back()
+        self.board.show()
 
     def _bring_back(self, restored: str) -> None:
         """Give the lines of an earlier session back: those that were entered are saved, the last one is in the line.
@@ -259,12 +268,12 @@ class CaptureScreen(Screen[None]):
 
     def on_capture_line_completion_asked(self, message: CaptureLine.CompletionAsked) -> None:
         """Put the likeliest name or theme in; where there are several, show them."""
-        found = complete(message.text, message.cursor, self.desk.known())
+        found = complete(message.text, message.cursor, self.desk.known(), self.desk.filled())
         if found and (message.text, message.cursor) == (self.line.text, self.line.cursor):
             self.line.insert(found.candidates[0], found.start, found.end)
             if len(found.candidates) > 1:
                 others = "  ".join(safe(candidate.strip()) for candidate in found.candidates)
-                self.query_one("#reading", Bar).tell([(others, "quiet")])
+                self.board.offered = (self.line.text, others)
 
     # Earlier items
 
@@ -334,8 +343,8 @@ class CaptureScreen(Screen[None]):
 
     def _change(self, name: str, change: Reworded) -> None:
         """Change an item, as it is when its turn to be saved has come."""
-        if name not in self.store.all(Item) or self._is_closed():
-            return
+        if name not in self.store.all(Item) or (change is not turned and self._is_closed()):
+            return  # that something is done is told after a gathering is finished, too
 
         def plan() -> Change | None:
             item = self.store.find(Item, name)
@@ -365,6 +374,7 @@ class CaptureScreen(Screen[None]):
         self.desk.gathering, self.desk.group = gathering, group
         self.desk.theme = self.desk.theme_to_begin_with()
         self.board.names = [item.id for item in self.desk.items()]
+        self.board.look_back()
         self.board.show()
 
     def visit(self, name: str) -> None:
@@ -405,6 +415,10 @@ class CaptureScreen(Screen[None]):
         """Show all items, only the theme's, or all by theme."""
         self.board.turn_view()
 
+    def action_coach(self) -> None:
+        """Give advice on needs while they are typed, or no more."""
+        self.board.turn_coach()
+
     def action_open(self, screen: str) -> None:
         """Open another screen."""
         self.doors.open(screen)
@@ -429,6 +443,7 @@ class CaptureScreen(Screen[None]):
             self.desk.forget()
             self.desk.gathering = self.store.all(Gathering).get(self.desk.gathering.id, self.desk.gathering)
         self.board.note_items(name for table, name in touched if table == "items")
+        self.board.look_back()
         self.findings.took(touched)
         self.board.show()
         self.stream.refresh_keys()

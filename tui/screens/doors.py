@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
@@ -50,12 +51,16 @@ class Doors:
         self._go_to = go_to
         self._sit_down = sit_down
         self._visit = visit
+        self.words: Path | None = None
+        """The user's own lists of words."""
         self._index: Index | None = None
         """What is searched in, once somebody has searched."""
         self._searched = ""
         """What was searched for last."""
         self._looked: set[str] = set()
         """The ids of the items that were looked at where they are sorted."""
+        self._apart: set[frozenset[str]] = set()
+        """Pairs of ids of needs that were said not to be alike."""
 
     def open(self, name: str) -> None:
         """Open the screen of that name."""
@@ -66,11 +71,13 @@ class Doors:
             "gathering": self._gathering,
             "group": self._group,
             "past": self._past,
+            "needs": self._needs,
             "people": self._people,
             "readback": self._readback,
             "search": self._search,
             "sort": self._sort,
             "themes": self._themes,
+            "work": self._work,
         }
         doors[name]()
 
@@ -105,6 +112,11 @@ class Doors:
         screen = ThemesScreen(desk.store, self._saver, self._say, desk.gathering, desk.theme)
         self._ask(screen, self._go_to)
 
+    def _needs(self) -> None:
+        from tui.screens.needs import NeedsScreen  # noqa: PLC0415
+
+        self._push(NeedsScreen(self._desk, self._saver, self._say, self._apart))
+
     def _people(self) -> None:
         from tui.screens.people import PeopleScreen  # noqa: PLC0415
 
@@ -115,8 +127,15 @@ class Doors:
         from tui.screens.gathering import GatheringScreen  # noqa: PLC0415
 
         desk = self._desk
-        screen = GatheringScreen(desk.store, self._saver, self._say, desk.gathering)
-        self._ask(screen, lambda chosen: self._sit_down(chosen, desk.group))
+        screen = GatheringScreen(desk.store, self._saver, self._say, desk.gathering, self.words)
+
+        def answered(chosen: Gathering | str | None) -> None:
+            if isinstance(chosen, str):
+                self._visit(chosen)
+            elif chosen:
+                self._sit_down(chosen, desk.group)
+
+        self._screen.app.push_screen(screen, answered)
 
     def _sort(self) -> None:
         from tui.screens.sorting import SortScreen  # noqa: PLC0415
@@ -153,6 +172,12 @@ class Doors:
 
         desk = self._desk
         self._ask(ActionsScreen(desk.store, self._saver, self._say, desk.gathering), self._visit)
+
+    def _work(self) -> None:
+        from tui.screens.matrix import MatrixScreen  # noqa: PLC0415
+
+        desk = self._desk
+        self._ask(MatrixScreen(desk.store, self._saver, self._say, desk.gathering), self._visit)
 
     def _past(self) -> None:
         from tui.screens.past import PastScreen  # noqa: PLC0415

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
+from storage.contents import Contents
 from storage.errors import FileExists, SamlingError
 from storage.folder import template_in
-from storage.model import LANGUAGES, Gathering, Item, Kind
+from storage.model import LANGUAGES, Gathering, GatheringState, Item, Kind, Version
 from storage.store import Store
+from tui.finishing import versions_of
 from tui.phrases import Phrases
 from tui.places import Place
 from tui.safe import safe
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
     from tui.exporting import Order
 
 
+SMALL = 3_000
+"""The items of a store that can be gone through while somebody waits for a key to have its effect."""
+
+
 class Interrupted(Exception):
     """Somebody does not want the file any more."""
 
@@ -44,6 +50,8 @@ class Preview(List):
         Binding("f", "screen.ask_format", "key.format", id="export.format", tooltip="tip.format"),
         Binding("l", "screen.turn_language", "key.language", id="export.language", tooltip="tip.minutes-language"),
         Binding("c", "screen.turn_openness", "key.openness", id="export.openness", tooltip="tip.openness"),
+        Binding("v", "screen.turn_version", "key.version", id="export.version", tooltip="tip.version"),
+        Binding("n", "screen.turn_names", "key.pseudonyms", id="export.pseudonyms", tooltip="tip.pseudonyms"),
         Binding("p", "screen.ask_path", "key.path", id="export.path", tooltip="tip.path"),
         Binding("o", "screen.overwrite", "key.overwrite", id="export.overwrite", tooltip="tip.overwrite"),
     ]
@@ -54,6 +62,7 @@ class ExportScreen(ListScreen[None]):
 
     def __init__(self, store: Store, saver: Saver, say: Phrases, gathering: Gathering, place: Place) -> None:
         from exports.formats import Format  # noqa: PLC0415 no start should pay for what only this screen needs
+        from exports.pseudonyms import Key  # noqa: PLC0415
         from tui.exporting import Order  # noqa: PLC0415
 
         super().__init__(store, saver, say, gathering, Preview)
@@ -64,6 +73,14 @@ class ExportScreen(ListScreen[None]):
         self._in_the_way: Path | None = None
         """The file that would have been overwritten."""
         self._outline: Sequence[str] = ()
+        self._outline_of: Order | None = None
+        """What the outline is of, where the store is so large that it is not made anew with each change of others."""
+        self._then: dict[str, Contents] = {}
+        """What stood in versions of the minutes, by their ids, as far as it has been looked for."""
+        self._key, self._key_path = Key(), Path()
+        """Who the participants are that have numbers, and the file that tells it."""
+        self._since = 0
+        """How many items of what was written last are others by now."""
         self._unwanted = False
         """Whether the file that is being written is to be given up."""
         self._progress = ""
@@ -83,13 +100,49 @@ class ExportScreen(ListScreen[None]):
 
     def names(self) -> Sequence[str]:
         """Return the title, the path, and the numbers of the other lines of the preview."""
-        from exports.outline import outline  # noqa: PLC0415
-        from tui.exporting import preview_of  # noqa: PLC0415
+        from tui.exporting import versions_needed  # noqa: PLC0415
 
         if self._order.gatherings[0].id == self._gathering.id:
             self._order = replace(self._order, gatherings=(self.gathering, *self._order.gatherings[1:]))
-        self._outline = outline(preview_of(self.store, self._order))
+        unknown = [version for version in versions_needed(self.store, self._order) if version.id not in self._then]
+        if unknown:
+            self._outline = [self.say("export.fetching", version=unknown[0].number)]
+            self.run_worker(self._fetch(unknown), group="fetch", exclusive=True)
+        elif len(self.store.all(Item)) <= SMALL:
+            self._outline = self._outlined(self._order)
+        elif self._outline_of != self._order:
+            self._outline = [self.say("export.collecting")]
+            self.run_worker(self._collect(self._order), group="fetch", exclusive=True)
         return ["#", "path", *map(str, range(1, len(self._outline)))]
+
+    def _outlined(self, order: Order) -> Sequence[str]:
+        from exports.outline import outline  # noqa: PLC0415
+        from tui.exporting import preview_of, source_of  # noqa: PLC0415
+        from tui.pseudonyms import key_for, with_numbers  # noqa: PLC0415
+
+        source = source_of(self.store, order, self._then)
+        if order.pseudonyms:
+            source = with_numbers(self.store, source, key_for(self.store, source, self._key), order.language)
+        return outline(preview_of(self.store, order, source))
+
+    async def _collect(self, order: Order) -> None:
+        """Find out what will be in a document of a large store, and show it unless another is wanted by then."""
+        found = await asyncio.to_thread(self._outlined, order)
+        if order == self._order:
+            self._outline, self._outline_of = found, order
+            self.show_all()
+
+    async def _fetch(self, versions: Sequence[Version]) -> None:
+        """Find out what stood in versions of the minutes, and show it."""
+        try:
+            for version in versions:
+                self._then[version.id] = await asyncio.to_thread(self.store.contents_at, version)
+        except SamlingError as error:
+            self.tell(safe(self.say.error(error)), "alarm")
+        except OSError as error:
+            self.tell(self.say("status.unread", reason=self.say.reason(error.strerror or str(error))), "alarm")
+        else:
+            self.show_all()
 
     def describe(self, name: str) -> Row:
         """Return a line of the preview."""
@@ -109,7 +162,10 @@ class ExportScreen(ListScreen[None]):
         one = len(order.gatherings) == 1
         scope = self.say("scope.gathering", number=order.gatherings[0].number) if one else self.say("scope.all")
         kinds = [self.say(f"cut.{kind}") for kind in order.choice.kinds]
-        return f"{kinds[0] if kinds else self.say(f'cut.{order.cut}')}, {scope}"
+        called = f"{kinds[0] if kinds else self.say(f'cut.{order.cut}')}, {scope}"
+        if order.current:
+            return f"{called}, {self.say('export.draft')}"
+        return f"{called}, {self.say('export.version', version=order.version)}" if order.version else called
 
     # What is decided
 
@@ -134,6 +190,36 @@ class ExportScreen(ListScreen[None]):
         self._take(replace(self._order, confidential=confidential), self._form)
         self.tell(self.say("export.exempt" if confidential else "export.public"), "quiet")
 
+    def action_turn_version(self) -> None:
+        """Take the next of the versions of the minutes: the last, the earlier ones, what stands now."""
+        from tui.exporting import VERSIONED  # noqa: PLC0415
+
+        gathering = self._order.gatherings[0]
+        numbers = [version.number for version in reversed(versions_of(self.store, gathering))]
+        if len(self._order.gatherings) > 1 or self._order.cut not in VERSIONED or not numbers:
+            self.tell(self.say("export.no-versions"))
+            return
+        final = gathering.state is GatheringState.FINAL
+        turns = [(0, False), *((number, False) for number in numbers[final:]), *([(0, True)] if final else [])]
+        at = turns.index((self._order.version, self._order.current))
+        version, current = turns[(at + 1) % len(turns)]
+        self._take(replace(self._order, version=version, current=current), self._form)
+
+    def action_turn_names(self) -> None:
+        """Bring numbers in the place of names, or the names."""
+        from tui.keyfile import key_path, read_key  # noqa: PLC0415
+
+        wanted = not self._order.pseudonyms
+        try:
+            if wanted:
+                self._key_path = key_path(self.store, self._place.keys)
+                self._key = read_key(self._key_path, self.store)
+        except SamlingError as error:
+            self.tell(safe(self.say.error(error)), "alarm")
+            return
+        self._take(replace(self._order, pseudonyms=wanted), self._form)
+        self.tell(self.say("export.numbers" if wanted else "export.names"), "quiet")
+
     def action_ask_document(self) -> None:
         """Ask which document is wanted."""
         orders = self._orders()
@@ -147,7 +233,9 @@ class ExportScreen(ListScreen[None]):
         from exports.cuts.record import Choice as Wanted  # noqa: PLC0415
         from tui.exporting import MINUTES, NEEDS, REPORT, SUMMARY  # noqa: PLC0415
 
-        here = replace(self._order, gatherings=(self.gathering,), cut=MINUTES, choice=Wanted())
+        here = replace(
+            self._order, gatherings=(self.gathering,), cut=MINUTES, choice=Wanted(), version=0, current=False
+        )
         whole = replace(here, gatherings=tuple(self.store.all(Gathering).values()))
         extracts = [
             replace(here, choice=Wanted(kinds=frozenset({kind})))
@@ -234,10 +322,15 @@ class ExportScreen(ListScreen[None]):
     def _write_file(self, path: Path, *, overwrite: bool) -> Report:
         """Make the file and write it, in a thread of its own."""
         from exports.writing import make, write  # noqa: PLC0415
-        from tui.exporting import document_of  # noqa: PLC0415
+        from tui.exporting import document_of, source_of  # noqa: PLC0415
+        from tui.pseudonyms import veiled  # noqa: PLC0415
 
-        document, look = document_of(self.store, self._order), template_in(self.store.path)
-        made = make(document, self.store.contents(), self._form, template=look, told=self._told_stage)
+        source = source_of(self.store, self._order, self._then)
+        if self._order.pseudonyms:
+            source = veiled(self.store, source, self._key_path, self._order.language)
+        document, look = document_of(self.store, self._order, source), template_in(self.store.path)
+        made = make(document, source.contents, self._form, template=look, told=self._told_stage)
+        self._since = source.since
         self._place.prepare()
         write(made, path, overwrite=overwrite, follow=self._place.open, mode=self._place.mode())
         return made.report
@@ -259,9 +352,13 @@ class ExportScreen(ListScreen[None]):
         told = self.say("export.made", path=safe(str(self._path)), count=report.items)
         if report.replaced:
             told += " " + self.say("export.replaced", count=report.replaced)
+        if self._since:
+            told += " " + self.say("export.since", version=self._order.gatherings[0].version, count=self._since)
         if report.unfilled:
             told += " " + self.say("export.unfilled", names=safe(", ".join(report.unfilled)))
-        self.tell(told, "warning" if report.unfilled else "good")
+        if self._order.pseudonyms:
+            told += " " + self.say("export.key", path=safe(str(self._key_path)))
+        self.tell(told, "warning" if report.unfilled or self._since else "good")
 
 
 def _free(path: Path) -> Path:

@@ -10,6 +10,7 @@ from storage.ids import fold
 from storage.model import Item, Party
 from storage.store import Store
 from tui.desk import Desk
+from tui.homework import as_kind
 from tui.line.lines import Capture
 from tui.phrases import Phrases
 from tui.screens import answers
@@ -41,7 +42,7 @@ def filling(desk: Desk, say: Phrases, item: Item, name: str) -> Question:
     if name == "responsible":
         value = ", ".join(_written(store.party(party), party) for party in item.responsible)
         field = Field(name, "field.responsible", value, _names(store))
-        return Question((field,), lambda now, given: replace(now, responsible=parties_in(store, given[name])))
+        return Question((field,), lambda now, given: _answered_by(now, parties_in(store, given[name])))
     if name == "due":
         day = answers.day(say, desk.known().today)
         field = Field(name, "field.due", item.due.isoformat() if item.due else "", _or_nothing(day))
@@ -50,6 +51,10 @@ def filling(desk: Desk, say: Phrases, item: Item, name: str) -> Question:
     if name == "who":
         return Question((field,), lambda now, given: replace(now, who=given[name]))
     return Question((field,), lambda now, given: replace(now, effect=given[name]))
+
+
+def _answered_by(item: Item, parties: tuple[str, ...]) -> Item:
+    return as_kind(replace(item, responsible=parties), item.kind)
 
 
 def _or_nothing(read: Reader) -> Reader:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.binding import Binding
 
 from storage.model import Document, Gathering, GatheringState, Item
 from storage.store import Store
+from tui.agenda import first_agenda
+from tui.carrying import carried_to
 from tui.disputes import dispute_line
 from tui.phrases import Phrases
-from tui.register import finished, new_gathering, onto
+from tui.register import new_gathering, onto
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens import answers
 from tui.screens.form import Field, FormScreen
-from tui.screens.listing import List, ListScreen
+from tui.screens.listing import List
+from tui.screens.minutes import MinutesScreen
 from tui.screens.settling import SETTLING
 from tui.widgets.bars import Part
 from tui.widgets.stream import Row
@@ -34,15 +38,21 @@ class GatheringList(List):
         Binding("n", "screen.add", "key.new", id="gathering.new", tooltip="tip.new-gathering"),
         Binding("e", "screen.edit", "key.edit", id="gathering.edit", tooltip="tip.edit-gathering"),
         Binding("f", "screen.finish", "key.finish", id="gathering.finish", tooltip="tip.finish"),
+        Binding("m", "screen.carry", "key.carry", id="gathering.carry", tooltip="tip.carry"),
+        Binding("d", "screen.plan", "key.agenda", id="gathering.agenda", tooltip="tip.agenda"),
         Binding("o", "screen.reopen", "key.reopen", id="gathering.reopen", tooltip="tip.reopen"),
+        Binding("r", "screen.correct", "key.corrections", id="gathering.corrections", tooltip="tip.corrections"),
+        Binding("a", "screen.approve", "key.approve", id="gathering.approve", tooltip="tip.approve"),
     ]
 
 
-class GatheringScreen(ListScreen[Gathering | None]):
-    """Which gatherings there are. Answers with the one to go to, or None."""
+class GatheringScreen(MinutesScreen):
+    """Which gatherings there are. Answers with the one to go to, with the id of an item to go to, or None."""
 
-    def __init__(self, store: Store, saver: Saver, say: Phrases, gathering: Gathering) -> None:
-        super().__init__(store, saver, say, gathering, GatheringList)
+    def __init__(
+        self, store: Store, saver: Saver, say: Phrases, gathering: Gathering, words: Path | None = None
+    ) -> None:
+        super().__init__(store, saver, say, gathering, GatheringList, words=words)
         self.rows.chosen = gathering.id
         self._counts: Counter[str] = Counter()
 
@@ -59,6 +69,8 @@ class GatheringScreen(ListScreen[Gathering | None]):
         final = gathering.state is GatheringState.FINAL
         state = self.say("gathering.final" if final else "gathering.open", version=gathering.version)
         about = [self.say.date(gathering.date), state, self.say("gathering.items", count=self._counts[name])]
+        if at := self.store.all(Gathering).get(gathering.approved):
+            about.append(self.say("gathering.approved", number=at.number))
         return Row(
             reference=str(gathering.number),
             sign="▸" if name == self.gathering.id else " ",
@@ -77,12 +89,29 @@ class GatheringScreen(ListScreen[Gathering | None]):
         """Return the title, and what the network is called."""
         return [(f" {self.say('gathering.title')}", "strong"), (f" · {safe(self.store.network.name)}", "")], []
 
-    def _chosen(self) -> Gathering | None:
-        return self.store.all(Gathering).get(self.rows.chosen)
+    def action_carry(self) -> None:
+        """Show what comes along to the chosen gathering; an item that is chosen there is gone to."""
+        from tui.screens.carrying import CarryingScreen  # noqa: PLC0415 few ask for it
+
+        def answered(name: str | None) -> None:
+            if name:
+                self.dismiss(name)
+
+        chosen = self.chosen()
+        if chosen:
+            self.app.push_screen(CarryingScreen(self.store, self.saver, self.say, chosen), answered)
+
+    def action_plan(self) -> None:
+        """Show the agenda of the chosen gathering."""
+        from tui.screens.agenda import AgendaScreen  # noqa: PLC0415 few ask for it
+
+        chosen = self.chosen()
+        if chosen:
+            self.app.push_screen(AgendaScreen(self.store, self.saver, self.say, chosen))
 
     def action_go_there(self) -> None:
         """Answer with the chosen gathering."""
-        chosen = self._chosen()
+        chosen = self.chosen()
         if chosen:
             self.dismiss(chosen)
 
@@ -96,8 +125,11 @@ class GatheringScreen(ListScreen[Gathering | None]):
 
     def action_edit(self) -> None:
         """Ask for what shall be otherwise with the chosen gathering."""
-        chosen = self._chosen()
+        chosen = self.chosen()
         if chosen is None:
+            return
+        if chosen.state is GatheringState.FINAL:
+            self.tell(self.say("status.closed", number=chosen.number))
             return
         title = self.say("place.gathering", number=chosen.number)
         self.app.push_screen(
@@ -122,30 +154,19 @@ class GatheringScreen(ListScreen[Gathering | None]):
         if given:
             made: list[Gathering] = []
 
-            def plan() -> list[Gathering]:
+            def plan() -> list[Document]:
                 made[:] = [_with(new_gathering(self.store), given)]
-                return made
+                return [*made, *first_agenda(self.store, made[0])]
 
-            self.change(plan, lambda: self.rows.choose(made[0].id))
+            self.change(plan, lambda: self._show_new(made[0]))
+
+    def _show_new(self, made: Gathering) -> None:
+        self.rows.choose(made.id)
+        if carried_to(self.store, made).comes:
+            self.action_carry()
 
     def _edit(self, seen: Gathering, given: dict[str, str]) -> None:
-        self._change(seen.id, lambda now: onto(now, seen, _with(seen, given)))
-
-    def _change(self, name: str, change: Callable[[Gathering], Gathering]) -> None:
-        def plan() -> Iterator[Document]:
-            old = self.store.all(Gathering).get(name)
-            if old:
-                yield change(old)
-
-        self.change(plan)
-
-    def action_finish(self) -> None:
-        """Close the chosen gathering for writing: its minutes are no longer a draft."""
-        self._change(self.rows.chosen, finished)
-
-    def action_reopen(self) -> None:
-        """Open the chosen gathering for writing again."""
-        self._change(self.rows.chosen, lambda old: replace(old, state=GatheringState.OPEN))
+        self.change_one(seen.id, lambda now: onto(now, seen, _with(seen, given)))
 
 
 def _with(gathering: Gathering, given: dict[str, str]) -> Gathering:

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from storage.model import Item, Kind
 from tui.agreed import turned
+from tui.homework import as_kind
 from tui.screens.settling import SETTLING, Disputable
 from tui.widgets.stream import Row
 
@@ -80,7 +81,7 @@ class Items(Disputable):
 
     def action_give_kind(self, kind: str) -> None:
         """Make the chosen item another kind."""
-        self._change(self.chosen, lambda item: replace(item, kind=Kind(kind)))
+        self._change(self.chosen, lambda item: as_kind(item, Kind(kind)))
 
     def action_toggle_done(self) -> None:
         """Mark the chosen item done, or open again."""

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from exports.phrases import date_in_words
+from storage.homework import is_task
 from storage.model import Item, Status
 from storage.store import Store
 from tui.confirming import holes
@@ -36,6 +37,8 @@ def page_of(store: Store, item: Item, say: Phrases) -> Page:
 
 def _facts(store: Store, item: Item, say: Phrases) -> Iterator[str]:
     hidden = say.hides(item)
+    if is_task(item):
+        yield say("reading.each" if item.responsible else "reading.each-organisation")
     if item.responsible:
         names = HIDDEN if hidden else ", ".join(party_name(store, name) for name in item.responsible)
         yield say("reading.responsible", names=names)

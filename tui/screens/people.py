@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 
@@ -17,6 +16,7 @@ from storage.errors import BadImport
 from storage.ids import alphabetical, fold, joint_id
 from storage.model import Attendance, Document, Gathering, Organisation, Person, Presence
 from storage.store import Store
+from tui.attending import arrived, corrected, in_order, left, recused, told_of
 from tui.disputes import dispute_line
 from tui.phrases import Phrases
 from tui.places import Place
@@ -26,61 +26,19 @@ from tui.roster import plan_people, read_roster
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens import answers
-from tui.screens.form import Field, FormScreen, Line
-from tui.screens.listing import List, ListScreen
+from tui.screens.choice import Choice
+from tui.screens.form import Field, FormScreen
+from tui.screens.listing import ListScreen
+from tui.screens.rollcall import FilterLine, PersonList
 from tui.screens.rows import party_name
-from tui.screens.settling import SETTLING
+from tui.screens.several import SeveralScreen
+from tui.series import SIGNS
 from tui.widgets.bars import Bar, Part
 from tui.widgets.stream import Row
 
-SIGNS = {Presence.PRESENT: "✓", Presence.PART: "½", Presence.GUEST: "*", Presence.ABSENT: "x", None: "·"}
-"""By presence: what stands before the name; `None` where nothing is noted."""
 _TURN = [None, *Presence]
-
-
-class PersonList(List):
-    """The people."""
-
-    BINDINGS: ClassVar = [
-        *SETTLING,
-        Binding("p", "screen.note('present')", "key.present", id="person.present", tooltip="tip.present"),
-        Binding("d", "screen.note('part')", "key.part", id="person.part", tooltip="tip.part"),
-        Binding("g", "screen.note('guest')", "key.guest", id="person.guest", tooltip="tip.guest"),
-        Binding("f", "screen.note('absent')", "key.absent", id="person.absent", tooltip="tip.absent"),
-        Binding("space", "screen.turn", "key.turn", id="person.turn", show=False, tooltip="tip.turn"),
-        Binding(
-            "minus,delete",
-            "screen.note('')",
-            "key.unnote",
-            id="person.unnote",
-            show=False,
-            key_display="-",
-            tooltip="tip.unnote",
-        ),
-        Binding("n", "screen.add", "key.new", id="person.new", tooltip="tip.new-person"),
-        Binding("slash", "screen.find", "key.find", id="person.find", key_display="/", tooltip="tip.find"),
-        Binding("a", "screen.note_rest", "key.rest-present", id="person.rest", tooltip="tip.rest-present"),
-        Binding("enter,e", "screen.edit", "key.edit", id="person.edit", key_display="Enter", tooltip="tip.edit-person"),
-        Binding("i", "screen.bring", "key.import", id="person.import", tooltip="tip.import"),
-    ]
-
-
-class FilterLine(Line):
-    """What the names shown must have in them."""
-
-    BINDINGS: ClassVar = [
-        Binding(
-            "enter,down",
-            "screen.found",
-            "key.show-found",
-            id="filter.enter",
-            key_display="Enter",
-            tooltip="tip.show-found",
-        ),
-        Binding(
-            "escape", "screen.show_everybody", "key.show-everybody", id="filter.leave", tooltip="tip.show-everybody"
-        ),
-    ]
+_NOTED = ("note", "arrived", "left")
+"""The fields of the form that tell of the gathering and not of the person."""
 
 
 class PeopleScreen(ListScreen[None]):
@@ -131,7 +89,9 @@ class PeopleScreen(ListScreen[None]):
             return Row()
         presence = self._presence(name)
         noted = self._noted.get(name)
-        about = [party_name(self.store, person.organisation), safe(person.role), safe(noted.note) if noted else ""]
+        about = [party_name(self.store, person.organisation), safe(person.role)]
+        if noted:
+            about += [safe(noted.note), *told_of(self.store, self.say, noted)]
         return Row(
             reference=self.say(f"presence.short.{presence or ''}"),
             sign=f" {SIGNS[presence]}",
@@ -180,10 +140,62 @@ class PeopleScreen(ListScreen[None]):
                 old = self.store.all(Attendance).get(joint_id("attendance", self.gathering.id, name))
                 presence = decide(old.presence if old else None)
                 if person and (old or presence):
-                    yield attendance(self.store, self.gathering, person, presence, old.note if old else "")
+                    yield attendance(self.store, self.gathering, person, presence)
 
         if not self.refused():
             self.change(plan)
+
+    # Who comes, leaves, or keeps out of a theme
+
+    def action_come(self) -> None:
+        """Note that the chosen person came just now."""
+        self._note_time(arrived)
+
+    def action_leave_now(self) -> None:
+        """Note that the chosen person left just now."""
+        self._note_time(left)
+
+    def _note_time(self, noted: Callable[[Store, Gathering, Person, str], Attendance]) -> None:
+        now = dt.datetime.now().astimezone().strftime("%H.%M")
+        self._plan_of_chosen(lambda person: noted(self.store, self.gathering, person, now))
+
+    def action_recuse(self) -> None:
+        """Ask for the themes in which the chosen person takes no part."""
+        person = self.store.all(Person).get(self.rows.chosen)
+        themes = in_order(self.store)
+        if person is None or self.refused():
+            return
+        if not themes:
+            self.tell(self.say("people.no-themes"))
+            return
+        noted = self._noted.get(person.id)
+        choices = [Choice(theme.id, safe(theme.title)) for theme in themes]
+        question = self.say("people.recused-from", name=safe(person.name))
+        asked = SeveralScreen(self.say, question, choices, noted.recused if noted else ())
+
+        def answered(themes: tuple[str, ...] | None) -> None:
+            if themes is not None and themes != (noted.recused if noted else ()):
+                self._plan_of(person.id, lambda now: recused(self.store, self.gathering, now, themes))
+
+        self.app.push_screen(asked, answered)
+
+    def _plan_of_chosen(self, noted: Callable[[Person], Attendance]) -> None:
+        if self.rows.chosen and not self.refused():
+            self._plan_of(self.rows.chosen, noted)
+
+    def _plan_of(self, name: str, noted: Callable[[Person], Attendance]) -> None:
+        def plan() -> Iterator[Document]:
+            person = self.store.all(Person).get(name)
+            if person:
+                yield noted(person)
+
+        self.change(plan)
+
+    def action_open_series(self) -> None:
+        """Show who took part in which gatherings."""
+        from tui.screens.series import SeriesScreen  # noqa: PLC0415 most need it not
+
+        self.app.push_screen(SeriesScreen(self.store, self.saver, self.say, self.gathering, self.rows.chosen))
 
     # The people themselves
 
@@ -221,6 +233,10 @@ class PeopleScreen(ListScreen[None]):
         noted = self._noted.get(person.id)
         if noted:
             fields.append(Field("note", "option.note", noted.note))
+        fields += [
+            Field("arrived", "people.arrived", noted.arrived if noted else "", answers.hour(self.say)),
+            Field("left", "people.left", noted.left if noted else "", answers.hour(self.say)),
+        ]
         self.app.push_screen(
             FormScreen(self.say, safe(person.name), fields), lambda given: self._edit(person, noted, given)
         )
@@ -232,15 +248,18 @@ class PeopleScreen(ListScreen[None]):
     def _edit(self, person: Person, noted: Attendance | None, given: dict[str, str] | None) -> None:
         if given is None:
             return
-        note = given.pop("note", "")
+        given_too = {name: given.pop(name) for name in _NOTED if name in given}
+        other = {name: value for name, value in given_too.items() if value != (getattr(noted, name) if noted else "")}
+        came, went = given_too["arrived"], given_too["left"]
+        turned = bool(came and went) and went <= came
 
         def plan() -> Iterator[Document]:
             yield from person_with(self.store, person, **given)
-            if noted and note != noted.note:
-                yield attendance(self.store, self.gathering, person, noted.presence, note)
+            if other:
+                yield corrected(self.store, self.gathering, person, **other)
 
-        if noted is None or note == noted.note or not self.refused():
-            self.change(plan)
+        if not other or not self.refused():
+            self.change(plan, lambda: self.tell(self.say("people.left-before")) if turned else None)
 
     # Many at once
 

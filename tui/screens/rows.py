@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from storage.homework import is_task
 from storage.ids import is_id
 from storage.model import PLENARY, Item, Kind, Status
 from storage.store import Store
 from tui.disputes import dispute_line
 from tui.line.lines import Blank, Capture, Continuation, GoTo, Line, Repair
-from tui.line.marks import MARKS
+from tui.line.marks import MARKS, each_words
 from tui.line.names import Known
 from tui.phrases import HIDDEN, Phrases
 from tui.safe import safe
@@ -31,14 +32,16 @@ def row_of(store: Store, item: Item, say: Phrases, today: dt.date) -> Row:
     hidden = say.hides(item)
     said = party_name(store, item.said_by) + ": " if item.said_by and not hidden else ""
     after = []
+    if is_task(item):
+        after.append("@" + each_words(say.language)[0])
     if item.responsible:
         names = HIDDEN if hidden else ", ".join(party_name(store, name) for name in item.responsible)
         after.append("@" + names)
     if item.due:
         late = item.due < today and item.status is Status.OPEN
         after.append(say("row.overdue" if late else "row.due", date=say.date(item.due)))
-    if item.status is Status.DONE:
-        after.append("(" + say("status.done") + ")")
+    if item.status is not Status.OPEN:
+        after.append("(" + say(f"status.{item.status}") + ")")
     if item.confidential:
         after.append("(" + say("row.confidential") + ")")
     if item.confirmed:
@@ -64,12 +67,13 @@ def reading_of(line: Line, known: Known, say: Phrases) -> list[Part]:
         case Repair(old, new_text):
             return [(say("reading.repair", old=safe(old), new=safe(new_text)), "strong")]
         case Continuation():
-            return [(say("reading.continue"), "strong"), *_facts(line.responsible, line.due, known, say)]
+            going_on = say("reading.continue-need" if line.slots else "reading.continue")
+            return [(going_on, "strong"), *_facts(line, known, say)]
         case Capture():
             parts: list[Part] = [(say(f"kind.{line.kind}"), "strong")]
             if line.said_by:
                 parts.append((" · " + say("reading.said-by", name=_known_name(line.said_by, known)), ""))
-            parts += _facts(line.responsible, line.due, known, say)
+            parts += _facts(line, known, say)
             if line.theme:
                 title = next((theme.title for theme in known.themes if theme.handle == line.theme), line.theme)
                 parts.append((" · " + say("reading.theme", title=safe(title)), ""))
@@ -82,15 +86,19 @@ def hints(say: Phrases) -> str:
     return "  ".join([*kinds, f"# {say('theme')}", say("reading.help")])
 
 
-def _facts(responsible: tuple[str, ...], due: dt.date | None, known: Known, say: Phrases) -> list[Part]:
+def _facts(line: Capture | Continuation, known: Known, say: Phrases) -> list[Part]:
     parts: list[Part] = []
-    if due:
-        parts.append((" · " + say("row.due", date=say.date(due)), ""))
-    if responsible:
+    if line.slots:
+        parts.append((" · " + ", ".join(say(f"field.{slot.name}") for slot in line.slots), ""))
+    if line.due:
+        parts.append((" · " + say("row.due", date=say.date(line.due)), ""))
+    if line.each:
+        parts.append((" · " + say("reading.each" if line.responsible else "reading.each-organisation"), ""))
+    if line.responsible:
         handles = {party.handle for party in known.parties}
         names = [
             _known_name(name, known) if name in handles else say("reading.stranger", name=safe(name))
-            for name in responsible
+            for name in line.responsible
         ]
         parts.append((" · " + say("reading.responsible", names=", ".join(names)), ""))
     return parts

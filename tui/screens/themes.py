@@ -14,7 +14,7 @@ from storage.model import AgendaEntry, Document, Gathering, Item, Theme
 from storage.store import Store
 from tui.disputes import dispute_line
 from tui.phrases import Phrases
-from tui.register import agenda_entry, moved_theme, new_theme
+from tui.register import agenda_entry, new_theme, rearranged
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens import answers
@@ -49,6 +49,7 @@ class ThemeList(List):
             "J,alt+down,ctrl+down", "screen.move(1)", "key.down", id="theme.down", key_display="J", tooltip="tip.down"
         ),
         Binding("m", "screen.plan_minutes", "key.minutes", id="theme.minutes", tooltip="tip.minutes"),
+        Binding("d", "screen.plan", "key.agenda", id="theme.agenda", tooltip="tip.agenda"),
         Binding("x,delete", "screen.remove", "key.remove", id="theme.remove", key_display="x", tooltip="tip.no-items"),
     ]
 
@@ -131,6 +132,12 @@ class ThemesScreen(ListScreen[str | None]):
         if number <= len(self.rows.names):
             self.dismiss(self.rows.names[number - 1])
 
+    def action_plan(self) -> None:
+        """Show the agenda of the gathering."""
+        from tui.screens.agenda import AgendaScreen  # noqa: PLC0415 few ask for it from here
+
+        self.app.push_screen(AgendaScreen(self.store, self.saver, self.say, self.gathering))
+
     # Changing
 
     def _ask(self, title: str, value: str, then: Callable[[str], None]) -> None:
@@ -169,7 +176,7 @@ class ThemesScreen(ListScreen[str | None]):
 
     def action_move(self, by: int) -> None:
         """Change places with the theme before or after."""
-        self._change(self.rows.chosen, lambda theme: moved_theme(self._themes(), theme, by))
+        self._change(self.rows.chosen, lambda theme: rearranged(self._themes(), theme, by))
 
     def action_remove(self) -> None:
         """Delete the chosen theme where nothing is filed under it."""

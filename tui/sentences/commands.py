@@ -205,6 +205,11 @@ SENTENCES: Sentences = {
     "op.change": ("endret", "endra", "changed"),
     "op.undo": ("angret", "angra", "undone"),
     "op.redo": ("gjort om", "gjort om", "redone"),
+    "step.no_need": (
+        "Du har ikke noe behov å fylle ut her.",
+        "Du har ikkje noko behov å fylle ut her.",
+        "You have no need to fill in here.",
+    ),
     "step.no_item": (
         "Det er ikke noe punkt å fortsette på; linjen er lagret som den står.",
         "Det er ikkje noko punkt å halde fram på; linja er lagra som ho står.",

@@ -104,9 +104,9 @@ SENTENCES: Sentences = {
         "{where} gives something a value that has one. Delete one of the lines, and put names with a dot in quotes.",
     ),
     "BadSettings.name": (
-        "{where}: «{name}» er ingen innstilling. Det finnes language, colours og [keys].",
-        "{where}: «{name}» er inga innstilling. Det finst language, colours og [keys].",
-        "{where}: “{name}” is no setting. There are language, colours and [keys].",
+        "{where}: «{name}» er ingen innstilling. Det finnes language, colours, coach, voices og [keys].",
+        "{where}: «{name}» er inga innstilling. Det finst language, colours, coach, voices og [keys].",
+        "{where}: “{name}” is no setting. There are language, colours, coach, voices and [keys].",
     ),
     "BadSettings.choice": (
         "{where}: {name} må være en av disse, i hermetegn: {choices}.",

@@ -34,6 +34,7 @@ SENTENCES: Sentences = {
         "{count} teikn som ei fil ikkje kan ha, er erstatta med «�».",
         "{count} characters that a file cannot have were replaced by “�”.",
     ),
+    "export.collecting": ("Samler det som er skrevet …", "Samlar det som er skrive …", "Collecting what was written …"),
     "export.which": ("Hvilket dokument?", "Kva dokument?", "Which document?"),
     "export.format": ("Hva skal filen være?", "Kva skal fila vere?", "What shall the file be?"),
     "format.docx": ("Word", "Word", "Word"),

@@ -71,9 +71,9 @@ SENTENCES: Sentences = {
         "Note who was present",
     ),
     "command.gathering.agenda": (
-        "Sett et tema på dagsordenen",
-        "Set eit tema på dagsordenen",
-        "Put a theme on the agenda",
+        "Vis dagsordenen, eller sett et tema på den, flytt det eller ta det av",
+        "Vis dagsordenen, eller set eit tema på han, flytt det eller ta det av",
+        "Show the agenda, or put a theme on it, move it or take it off",
     ),
     "command.person": ("Personer", "Personar", "People"),
     "command.person.list": ("Vis personene", "Vis personane", "List the people"),

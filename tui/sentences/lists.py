@@ -120,6 +120,15 @@ SENTENCES: Sentences = {
     "mark.question": ("et åpent spørsmål", "eit ope spørsmål", "an open question"),
     "mark.learning": ("en læring", "ei læring", "a learning"),
     "mark.continue": ("fortsetter på forrige punkt", "held fram på førre punkt", "goes on with the item before"),
+    "mark.who": (
+        "hvem som har behovet; Tab finner ordene",
+        "kven som har behovet; Tab finn orda",
+        "who has the need; Tab finds the words",
+    ),
+    "mark.situation": ("slik er det i dag", "slik er det i dag", "how things are today"),
+    "mark.effect": ("det som skal bli bedre", "det som skal bli betre", "what shall be better"),
+    "mark.measure": ("slik skal vi vite det", "slik skal vi vite det", "how we shall know"),
+    "mark.source": ("hvor behovet kommer fra", "kvar behovet kjem frå", "where the need comes from"),
     "mark.said_by": (
         "hvem som sa det, når navnet er kjent",
         "kven som sa det, når namnet er kjent",
@@ -129,6 +138,11 @@ SENTENCES: Sentences = {
         "hvem som har ansvar, gjerne flere; Tab fullfører",
         "kven som har ansvar, gjerne fleire; Tab fullfører",
         "who is responsible, several if you like; Tab completes",
+    ),
+    "mark.each": (
+        "et tiltak som hver gjør; uten navn alle",
+        "eit tiltak som kvar gjer; utan namn alle",
+        "each does the action; without names, all",
     ),
     "mark.due": ("frist, slik folk sier den", "frist, slik folk seier han", "due date, as people say it"),
     "mark.theme": ("temaet for denne linjen alene", "temaet for denne linja åleine", "the theme of this line alone"),

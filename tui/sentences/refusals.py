@@ -128,6 +128,31 @@ SENTENCES: Sentences = {
         "Fila er ein tryggingskopi utan journalar. Ingenting er laga; prøv ein eldre kopi.",
         "The file is a backup without journals. Nothing was made; try an older one.",
     ),
+    "BadAgenda.unreadable": (
+        "{path} kan ikke leses. Se etter at filen finnes og at du har tilgang.",
+        "{path} kan ikkje lesast. Sjå etter at fila finst og at du har tilgang.",
+        "{path} cannot be read. See that the file is there and that you have access.",
+    ),
+    "BadAgenda.encoding": (
+        "{path} er ikke en tekstfil. Lagre dagsordenen som tekst i UTF-8, med «tittel; minutter» på hver linje.",
+        "{path} er ikkje ei tekstfil. Lagre dagsordenen som tekst i UTF-8, med «tittel; minutt» på kvar linje.",
+        "{path} is not a text file. Save the agenda as text in UTF-8, with `title; minutes` on each line.",
+    ),
+    "BadAgenda.empty": (
+        "{path} er tom. Skriv «tittel; minutter» på hver linje.",
+        "{path} er tom. Skriv «tittel; minutt» på kvar linje.",
+        "{path} is empty. Write `title; minutes` on each line.",
+    ),
+    "BadAgenda.title": (
+        "{path}, linje {line}: tittelen mangler. Ingenting ble lagret; rett linjen og prøv igjen.",
+        "{path}, linje {line}: tittelen manglar. Ingenting vart lagra; rett linja og prøv igjen.",
+        "{path}, line {line}: the title is missing. Nothing was saved; mend the line and try again.",
+    ),
+    "BadAgenda.minutes": (
+        "{path}, linje {line}: etter semikolonet skal det stå et antall minutter. Ingenting ble lagret; rett linjen og prøv igjen.",
+        "{path}, linje {line}: etter semikolonet skal det stå kor mange minutt. Ingenting vart lagra; rett linja og prøv igjen.",
+        "{path}, line {line}: after the semicolon there should be a number of minutes. Nothing was saved; mend the line and try again.",
+    ),
     "BadImport.encoding": (
         "{path} er ikke en tekstfil. Lagre tabellen som CSV med UTF-8.",
         "{path} er ikkje ei tekstfil. Lagre tabellen som CSV med UTF-8.",

@@ -44,12 +44,12 @@ _LATIN = {
 }
 """The codes of a byte a character in which Norwegian is written, by the names that locales have for them."""
 _SIGNS = {
-    **dict(zip("›‹▸•●…≠✓→←↑↓⌫␛␡│─╭╮╰╯▒�", "><>**.#v><^v<??|-++++#?", strict=True)),
+    **dict(zip("›‹▸•●…≠≈✓→←↑↓⌫␛␡│─╭╮╰╯▒�", "><>**.#~v><^v<??|-++++#?", strict=True)),
     **dict(zip("‐‑‒–—―‘’‚′“”„″€Œœ", "------'','" + '""""EOo', strict=True)),
     **dict(zip("đĐŋŊŧŦłŁħĦıĸ", "dDnNtTlLhHik", strict=True)),
 }
 """What stands for characters that are not made of others."""
-_CONSOLE = "›‹▸•●…≠✓⌫␛␡╭╮╰╯"
+_CONSOLE = "›‹▸•●…≠≈✓⌫␛␡╭╮╰╯"
 """The signs that the font of a Linux console may lack."""
 _BESIDE = "samling.stand-in"
 _PIECES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b|[^\x1b]+")
