@@ -58,8 +58,8 @@ class Memory:
         return cast("Mapping[str, D]", self._documents[TABLE_OF[kind]])
 
     def make_ahead(self, count: int) -> bool:
-        """Make so many of the items that nobody has looked at, and then their numbers; tell whether there are more."""
-        return self._documents["items"].make_ahead(count) or self.numbering.make_ahead(count)
+        """Make so many documents that nobody has looked at, and then items' numbers; tell whether there are more."""
+        return any(each.make_ahead(count) for each in self._documents.values()) or self.numbering.make_ahead(count)
 
     def find(self, kind: type[D], name: str) -> D | None:
         """Return the document of that id, also where it is deleted; None where there is none."""

@@ -122,7 +122,7 @@ class Store:
         return self._memory.all(kind)
 
     def make_ahead(self, count: int) -> bool:
-        """Make so many items of their records before anybody asks for them; tell whether there are more."""
+        """Make so many documents of their records before anybody asks for them; tell whether there are more."""
         return self._memory.make_ahead(count)
 
     def items_of(self, gathering: str) -> list[Item]:

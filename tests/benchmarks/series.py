@@ -15,7 +15,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from screens import Hand, running
+from screens import Hand, rows, running
+from textual import events
+from textual.screen import Screen
 
 from storage.ids import joint_id, new_id
 from storage.model import (
@@ -168,22 +170,31 @@ async def measure(path: Path) -> dict[str, list[float]]:
             bare = Bare(capture.store, capture.saver, capture.say, capture.desk.gathering)
             start = time.perf_counter()
             pilot.app.push_screen(bare)
-            await pilot.pause()
-            found[""].append((time.perf_counter() - start) * 1000)
-            await pilot.press("escape")
+            found[""].append(await _shown(pilot, capture, start))
+            await _back(pilot, capture)
             for name, keys in SCREENS:
-                found[name].append(await _opened(pilot, keys))
-                while pilot.app.screen is not capture:
-                    pilot.app.pop_screen()
-                await pilot.pause()
+                await pilot.press(*keys[:-1])
+                start = time.perf_counter()
+                pilot.app.post_message(events.Key(keys[-1], None))
+                found[name].append(await _shown(pilot, capture, start))
+                await _back(pilot, capture)
     return found
 
 
-async def _opened(pilot: Hand, keys: Sequence[str]) -> float:
-    await pilot.press(*keys[:-1])
-    start = time.perf_counter()
-    await pilot.press(keys[-1])
+async def _shown(pilot: Hand, capture: Screen[None], start: float) -> float:
+    """Return milliseconds until another screen is painted with its rows and its keys."""
+    while pilot.app.screen is capture or not all(map(str.strip, (rows(pilot) or [""])[::23])):
+        await asyncio.sleep(0)
     return (time.perf_counter() - start) * 1000
+
+
+async def _back(pilot: Hand, capture: Screen[None]) -> None:
+    """Go back when all that the other screen had begun is done."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    while pilot.app.screen is not capture:
+        pilot.app.pop_screen()
+    await pilot.pause()
 
 
 def main() -> None:

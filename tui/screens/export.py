@@ -93,7 +93,7 @@ class ExportScreen(ListScreen[None]):
 
     def on_mount(self) -> None:
         """Say what is to be done first where there is nothing to tell of yet."""
-        if not any(item.gathering == self.gathering.id for item in self.store.all(Item).values()):
+        if not self.store.items_of(self.gathering.id):
             self.tell(self.say("export.nothing"))
 
     # What is shown
@@ -112,7 +112,7 @@ class ExportScreen(ListScreen[None]):
             self._outline = self._outlined(self._order)
         elif self._outline_of != self._order:
             self._outline = [self.say("export.collecting")]
-            self.run_worker(self._collect(self._order), group="fetch", exclusive=True)
+            self.call_after_refresh(self._collect_in_time, self._order)
         return ["#", "path", *map(str, range(1, len(self._outline)))]
 
     def _outlined(self, order: Order) -> Sequence[str]:
@@ -124,6 +124,9 @@ class ExportScreen(ListScreen[None]):
         if order.pseudonyms:
             source = with_numbers(self.store, source, key_for(self.store, source, self._key), order.language)
         return outline(preview_of(self.store, order, source))
+
+    def _collect_in_time(self, order: Order) -> None:
+        self.run_worker(self._collect(order), group="fetch", exclusive=True)
 
     async def _collect(self, order: Order) -> None:
         """Find out what will be in a document of a large store, and show it unless another is wanted by then."""
