@@ -91,33 +91,57 @@ def carry_over(
     agenda: Iterable[AgendaEntry],
     omissions: Iterable[Omission],
 ) -> CarryOver:
-    """Return what comes along to a gathering from those before it. It looks at each item a few times and no more."""
+    """Return what comes along to a gathering from those before it. It looks at each item twice and no more."""
     earlier = before(gathering, gatherings)
     rank = {each.id: at for at, each in enumerate(earlier)}
     over = max((each.date for each in earlier), default=dt.date.min)
     until = max(over, gathering.date)
-    left_out = {each.subject for each in omissions if each.gathering == gathering.id}
-    spoken = set(map(attrgetter("gathering", "theme"), items))
-    said = {theme: at for at, theme in sorted((rank[held], theme) for held, theme in spoken if held in rank)}
-    listed = {entry.theme: rank[entry.gathering] for entry in _by_rank(agenda, rank)}
+    left_out = _left_out(gathering, omissions)
+    tally = Counter(map(attrgetter("gathering", "theme", "kind"), items))
     found = []
-    for item in [one for one in items if one.kind in _CARRIED]:
+    for item in [one for one in items if one.kind is Kind.ACTION or one.kind is Kind.QUESTION]:
         at = rank.get(item.gathering)
         if at is not None and (why := _why(item, over, until, left_out)):
             found.append((at, item.id, Carried(item, why, earlier[at])))
     told = [each for _, _, each in sorted(found, key=lambda each: each[:2])]
-    told += filter(None, (_theme(theme, earlier, listed, said, left_out) for theme in themes))
+    told += _themes(earlier, {(held, theme) for held, theme, _ in tally}, themes, agenda, left_out)
     comes = tuple(each for each in told if each.why in (Why.OPEN, Why.STANDING, Why.UNDISCUSSED))
     stays = tuple(each for each in told if each.why not in (Why.OPEN, Why.STANDING, Why.UNDISCUSSED))
-    return CarryOver(comes, stays, _others(items, rank))
-
-
-def _others(items: Iterable[Item], rank: Container[str]) -> Mapping[Kind, int]:
     others = Counter[Kind]()
-    for (held, kind), count in Counter(map(attrgetter("gathering", "kind"), items)).items():
+    for (held, _, kind), count in tally.items():
         if held in rank and kind not in _CARRIED:
             others[kind] += count
-    return others
+    return CarryOver(comes, stays, others)
+
+
+def carried_themes(
+    gathering: Gathering,
+    *,
+    gatherings: Iterable[Gathering],
+    spoken: Iterable[tuple[str, str]],
+    themes: Iterable[Theme],
+    agenda: Iterable[AgendaEntry],
+    omissions: Iterable[Omission],
+) -> list[Carried]:
+    """Return the themes that come along, or stay and why; `spoken` tells at which gathering of which theme."""
+    return _themes(before(gathering, gatherings), spoken, themes, agenda, _left_out(gathering, omissions))
+
+
+def _left_out(gathering: Gathering, omissions: Iterable[Omission]) -> set[str]:
+    return {each.subject for each in omissions if each.gathering == gathering.id}
+
+
+def _themes(
+    earlier: Sequence[Gathering],
+    spoken: Iterable[tuple[str, str]],
+    themes: Iterable[Theme],
+    agenda: Iterable[AgendaEntry],
+    left_out: Container[str],
+) -> list[Carried]:
+    rank = {each.id: at for at, each in enumerate(earlier)}
+    said = {theme: at for at, theme in sorted((rank[held], theme) for held, theme in spoken if held in rank)}
+    listed = {entry.theme: rank[entry.gathering] for entry in _by_rank(agenda, rank)}
+    return [found for theme in themes if (found := _theme(theme, earlier, listed, said, left_out))]
 
 
 def _by_rank(agenda: Iterable[AgendaEntry], rank: Mapping[str, int]) -> list[AgendaEntry]:

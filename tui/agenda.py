@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from storage.carrying import Carried, Why, before
+from storage.carrying import Carried, Why, before, carried_themes
 from storage.errors import BadAgenda
 from storage.ids import fold, joint_id
 from storage.model import AgendaEntry, Document, Gathering, Item, Kind, Omission, Status, Theme
@@ -209,12 +210,20 @@ def proposals(store: Store, gathering: Gathering) -> list[Proposal]:
     What has most that is open comes first.
     """
     earlier = {each.id for each in before(gathering, store.all(Gathering).values())}
+    tally = Counter(map(attrgetter("gathering", "theme", "kind", "status"), store.all(Item).values()))
     counts: dict[str, Counter[Kind]] = {}
-    for item in [one for one in store.all(Item).values() if one.status is Status.OPEN and one.kind in _OPEN]:
-        if item.gathering in earlier:
-            counts.setdefault(item.theme, Counter())[item.kind] += 1
-    over = carried_to(store, gathering)
-    carried = {each.subject.id: each for each in (*over.comes, *over.stays) if each.why is not Why.DISCUSSED}
+    for (held, name, kind, status), count in tally.items():
+        if held in earlier and status is Status.OPEN and kind in _OPEN:
+            counts.setdefault(name, Counter())[kind] += count
+    told = carried_themes(
+        gathering,
+        gatherings=store.all(Gathering).values(),
+        spoken={(held, name) for held, name, _, _ in tally},
+        themes=store.all(Theme).values(),
+        agenda=store.all(AgendaEntry).values(),
+        omissions=store.all(Omission).values(),
+    )
+    carried = {each.subject.id: each for each in told if each.why is not Why.DISCUSSED}
     there = {entry.theme for entry in entries(store, gathering)}
     found = [
         Proposal(theme, counts.get(theme.id, Counter()), carried.get(theme.id))

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -61,6 +62,12 @@ SCREENS: Sequence[tuple[str, Sequence[str]]] = (
     ("documents", ["f9"]),
     ("needs", ["ctrl+n"]),
     ("agreed work", ["ctrl+x"]),
+    ("what comes along", ["f6", "m"]),
+    ("agenda", ["f6", "d"]),
+    ("check before final", ["f6", "f"]),
+    ("corrections", ["f6", "r"]),
+    ("people over the series", ["f5", "s"]),
+    ("a need's journey", ["ctrl+n", "h"]),
 )
 """Each with the keys that open it; the last key is timed."""
 
@@ -174,16 +181,16 @@ async def measure(path: Path) -> dict[str, list[float]]:
             await _back(pilot, capture)
             for name, keys in SCREENS:
                 await pilot.press(*keys[:-1])
-                start = time.perf_counter()
-                pilot.app.post_message(events.Key(keys[-1], None))
-                found[name].append(await _shown(pilot, capture, start))
+                before, start = pilot.app.screen, time.perf_counter()
+                pilot.app.post_message(events.Key(keys[-1], keys[-1] if len(keys[-1]) == 1 else None))
+                found[name].append(await _shown(pilot, before, start))
                 await _back(pilot, capture)
     return found
 
 
-async def _shown(pilot: Hand, capture: Screen[None], start: float) -> float:
+async def _shown(pilot: Hand, before: Screen[Any], start: float) -> float:
     """Return milliseconds until another screen is painted with its rows and its keys."""
-    while pilot.app.screen is capture or not all(map(str.strip, (rows(pilot) or [""])[::23])):
+    while pilot.app.screen is before or not all(map(str.strip, (rows(pilot) or [""])[::23])):
         await asyncio.sleep(0)
     return (time.perf_counter() - start) * 1000
 
