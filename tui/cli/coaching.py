@@ -89,6 +89,6 @@ def _facts(contents: Contents, need: Item, advice: Advice) -> dict[str, object]:
 
 
 def _row(say: Phrases, contents: Contents, need: Item, advice: Advice) -> list[str]:
-    count = say("coach.told", told=len(advice.told), slots=len(SLOTS))
+    count = say("coach.told", told=len(advice.filled), slots=len(SLOTS))
     said = " · ".join(safe(say(one.phrase, word=one.word)) for one in advice.remarks)
     return [contents.references[need.id], count, f"{safe(need.text)}  ({said})" if said else safe(need.text)]

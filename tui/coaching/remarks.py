@@ -10,6 +10,7 @@ from storage.ids import fold
 from storage.model import Item
 from tui.coaching.brands import brands_in
 from tui.coaching.telling import clauses_with, said_and_slots, told_in, wanted_from, within
+from tui.slots import SLOTS
 from tui.wordlists import Found, Lists, shipped
 
 
@@ -44,8 +45,10 @@ class Remark:
 class Advice:
     """What the coach says of a need."""
 
+    filled: frozenset[str] = frozenset()
+    """The slots that have words of their own."""
     told: frozenset[str] = frozenset()
-    """The slots that are told."""
+    """Those, and the ones that the text itself tells by a sign: nobody is reminded of them."""
     remarks: tuple[Remark, ...] = ()
     """The weightiest first; of each word once."""
 
@@ -68,7 +71,7 @@ def advise(
     lists: Lists | None = None,
     names: Iterable[str] = (),
 ) -> Advice:
-    """Return which slots of a need are told, and what can be remarked on.
+    """Return which slots of a need are filled and told, and what can be remarked on.
 
     `slots` holds before what stands in an item's own; `names` are the people, places and themes that the store knows
     and that are no brands.
@@ -78,8 +81,9 @@ def advise(
     tokens = vocabulary.tokens(text)
     found = vocabulary.find(text, tokens)
     told = told_in(text, filled, found)
+    own = frozenset(slot for slot in SLOTS if filled.get(slot, "").strip())
     if not text.strip():
-        return Advice(told)
+        return Advice(own, told)
     brands = brands_in(text, tokens, found, frozenset(names))
     remarked = [
         *(Remark(Concern.BRAND, text[start:end], start, end) for start, end in brands),
@@ -91,7 +95,7 @@ def advise(
     once: dict[tuple[Concern, str], Remark] = {}
     for one in remarked:
         once.setdefault((one.concern, fold(one.word)), one)
-    return Advice(told, tuple(once.values()))
+    return Advice(own, told, tuple(once.values()))
 
 
 def _remark(concern: Concern, text: str, one: Found) -> Remark:

@@ -54,7 +54,7 @@ class Coach:
             self._begin()
             return [], []
         advice = self._advice(line)
-        count = self._say("coach.told", told=len(advice.told), slots=len(SLOTS))
+        count = self._say("coach.told", told=len(advice.filled), slots=len(SLOTS))
         last = len(line.text)  # a name that is being typed is not known yet
         remarks = (one for one in advice.remarks if one.concern != "brand" or one.end < last)
         first = next(remarks, None)
