@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from exports.cuts.minutes import held, raised
+from exports.cuts.frame import held, raised
 from exports.cuts.record import Record, titles
 from exports.document import Chart, Column, Heading, Manner, Part, Series, Statement, Table
 from exports.people import line_of

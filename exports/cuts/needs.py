@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
 from exports.cuts.chapters import by_theme, heading_of
-from exports.cuts.minutes import facts_of, head_of, held, is_draft, key_to, running, title_of
+from exports.cuts.frame import facts_of, head_of, held, is_draft, key_to, running, title_of
 from exports.cuts.record import SLOTS, Choice, Record
 from exports.cuts.support import shared_by
 from exports.cuts.withheld import Withheld

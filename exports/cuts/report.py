@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from exports.cuts.chapters import action_table, by_theme, heading_of
 from exports.cuts.figures import figures_of, in_words, organisation_of, states_of
+from exports.cuts.frame import chosen, closing, facts_of, held, is_draft, key_to, running, title_of
 from exports.cuts.homework import course_of
 from exports.cuts.journeys import Journey, known_journey, taken_up
-from exports.cuts.minutes import chosen, closing, facts_of, held, is_draft, key_to, running, title_of
 from exports.cuts.record import Choice, Record
 from exports.cuts.withheld import Withheld
 from exports.cuts.wordings import travelled

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from exports.cuts import page
 from exports.cuts.fitting import DATES, OWNERS, REFERENCES, Line, Shown, fitted
-from exports.cuts.minutes import closing, facts_of, held, is_draft, key_to, running, title_of
+from exports.cuts.frame import closing, facts_of, held, is_draft, key_to, running, title_of
 from exports.cuts.record import Choice, Record
 from exports.document import Cell, Column, Document, Entries, Heading, Manner, Part, Statement, Table
 from exports.people import line_of
