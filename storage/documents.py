@@ -127,5 +127,5 @@ class Documents(Mapping[str, D]):
                 self._bad[name] = str(error)
             else:
                 return document
-        del self._made[name]
+        self._made.pop(name, None)
         return None

@@ -67,7 +67,7 @@ class Numbering:
 
     def reference(self, item: Item, gathering: int) -> Reference:
         """Return what an item is called; `gathering` is the number of its gathering, 0 where there is none."""
-        named = self._known(item.gathering).called.get((item.group, item.number), [])
+        named = tuple(self._known(item.gathering).called.get((item.group, item.number), ()))
         rank = named.index(item.id) if item.id in named else 0
         return Reference(gathering, item.group, item.number, rank)
 

@@ -464,9 +464,9 @@ strange_words = st.from_regex(r"\A[^\W\d_](?:[\w.-]*\w)?\Z").filter(
 responsible = st.lists(handles | st.just("action") | strange_words, max_size=3, unique_by=fold).map(tuple)
 dues = st.none() | st.dates()
 themes = st.sampled_from(["", "dialog", "behov", "3-part", "behandling", "tom"])
-slots = st.lists(
-    st.builds(Slot, st.sampled_from(SLOTS), texts.filter(bool)), unique_by=lambda slot: slot.name
-).map(tuple)
+slots = st.lists(st.builds(Slot, st.sampled_from(SLOTS), texts.filter(bool)), unique_by=lambda slot: slot.name).map(
+    tuple
+)
 
 
 def _says_something(capture):

@@ -1,10 +1,9 @@
-"""What is to be exported: decided here, once, for the screen and the commands alike."""
+"""An order made into a document: from what stands now, or stood when its version was made."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from exports.cuts.journeys import journeys_of
@@ -18,19 +17,13 @@ from exports.formats import Format
 from exports.pseudonyms import Veil, declared
 from exports.writing import Stage
 from storage.contents import Contents
-from storage.errors import NoVersion, UnknownFormat, UnknownReference
+from storage.errors import NoVersion, UnknownFormat
 from storage.model import Gathering, GatheringState, Kind, Version
 from storage.store import Store
 from storage.versions import changed_since, with_what_came_after
 from tui.finishing import reopened, version_called, versions_of
+from tui.orders import MINUTES, NEEDS, REPORT, SUMMARY, VERSIONED, Order
 from tui.phrases import Phrases
-from tui.register import latest
-
-MINUTES, REPORT, NEEDS, SUMMARY = CUTS = ("minutes", "report", "needs", "summary")
-"""The documents that can be made."""
-VERSIONED = (MINUTES, SUMMARY)
-"""Those that are of the minutes of one gathering, and have their versions."""
-
 
 MAKERS: Mapping[str, Callable[[Record], Document]] = {
     MINUTES: minutes_of,
@@ -38,24 +31,6 @@ MAKERS: Mapping[str, Callable[[Record], Document]] = {
     NEEDS: needs_of,
     SUMMARY: summary_of,
 }
-
-
-@dataclass(frozen=True)
-class Order:
-    """A document that somebody wants."""
-
-    gatherings: tuple[Gathering, ...]
-    language: str
-    cut: str = MINUTES
-    choice: Choice = field(default_factory=Choice)
-    confidential: bool = False
-    """Whether text that is exempt from public access is wanted."""
-    version: int = 0
-    """Which version of the minutes of one gathering is wanted; 0 for the last, where it is final."""
-    current: bool = False
-    """Whether what stands now is wanted, though the gathering is final."""
-    pseudonyms: bool = False
-    """Whether numbers are wanted in the place of names."""
 
 
 @dataclass(frozen=True)
@@ -150,55 +125,6 @@ def _record(order: Order, source: Source) -> Record:
     return Record(
         source.contents, source.gatherings, order.language, order.confidential, order.choice, before=source.before
     )
-
-
-def gatherings_of(store: Store, asked: Sequence[str], cut: str) -> tuple[Gathering, ...]:
-    """Return the gatherings that `3`, `1-4` and the like ask for, in their order.
-
-    Where nothing is asked for, a report is of all of them, and anything else of the open one or else the last. Raises
-    UnknownReference.
-    """
-    known = {gathering.number: gathering for gathering in store.all(Gathering).values()}
-    if not asked:
-        if cut == REPORT and known:
-            return tuple(known[number] for number in sorted(known))
-        found = store.open_gathering() or latest(store)
-        if found is None:
-            raise UnknownReference("gathering", "open")
-        return (found,)
-    numbers = sorted({number for word in asked for number in _range(word, known)})
-    return tuple(known[number] for number in numbers)
-
-
-def _range(word: str, known: Iterable[int]) -> list[int]:
-    match = re.fullmatch(r"(\d+)(?:[-–](\d+))?", word.strip())
-    first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
-    found = [number for number in known if first <= number <= last]
-    if not found or (match and not match[2] and first not in found):
-        raise UnknownReference("gathering", word)
-    return found
-
-
-def file_name(say: Phrases, order: Order, form: Format) -> str:
-    """Return a name for the file: what it is of, and whether it is for everybody."""
-    kinds = order.choice.kinds
-    what = "minutes" if order.choice == Choice() else "extract"
-    if order.cut != MINUTES:
-        what = order.cut
-    elif len(kinds) == 1 and order.choice == Choice(kinds=kinds):
-        what = f"kind.{next(iter(kinds))}"
-    numbers = "-".join(str(number) for number in _ends([gathering.number for gathering in order.gatherings]))
-    words = [
-        say(f"file.{what}", numbers=numbers),
-        say("file.version", version=order.version) if order.version else say("file.draft") if order.current else "",
-        say("file.exempt") if order.confidential else "",
-        say("file.pseudonyms") if order.pseudonyms else "",
-    ]
-    return f"{'-'.join(filter(None, words))}.{form}"
-
-
-def _ends(numbers: Sequence[int]) -> Sequence[int]:
-    return numbers if len(numbers) < 3 else (numbers[0], numbers[-1])
 
 
 def format_of(path: Path) -> Format:

@@ -68,8 +68,9 @@ def export(
     from exports.formats import Format  # noqa: PLC0415
     from exports.writing import make, write  # noqa: PLC0415
     from tui.cli.progress import Progress  # noqa: PLC0415
-    from tui.exporting import Order, document_of, file_name, format_of, gatherings_of, source_of  # noqa: PLC0415
+    from tui.exporting import document_of, format_of, source_of  # noqa: PLC0415
     from tui.keyfile import key_path  # noqa: PLC0415
+    from tui.orders import Order, file_name, gatherings_of  # noqa: PLC0415
     from tui.pseudonyms import veiled  # noqa: PLC0415
 
     if minutes_version and current:

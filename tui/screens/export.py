@@ -13,9 +13,8 @@ from textual.binding import Binding
 from storage.contents import Contents
 from storage.errors import FileExists, SamlingError
 from storage.folder import template_in
-from storage.model import LANGUAGES, Gathering, GatheringState, Item, Kind, Version
+from storage.model import LANGUAGES, Gathering, Item, Version
 from storage.store import Store
-from tui.finishing import versions_of
 from tui.phrases import Phrases
 from tui.places import Place
 from tui.safe import safe
@@ -30,7 +29,7 @@ from tui.widgets.stream import Row
 if TYPE_CHECKING:
     from exports.formats import Format
     from exports.writing import Report, Stage
-    from tui.exporting import Order
+    from tui.orders import Order
 
 
 SMALL = 3_000
@@ -63,7 +62,7 @@ class ExportScreen(ListScreen[None]):
     def __init__(self, store: Store, saver: Saver, say: Phrases, gathering: Gathering, place: Place) -> None:
         from exports.formats import Format  # noqa: PLC0415 no start should pay for what only this screen needs
         from exports.pseudonyms import Key  # noqa: PLC0415
-        from tui.exporting import Order  # noqa: PLC0415
+        from tui.orders import Order  # noqa: PLC0415
 
         super().__init__(store, saver, say, gathering, Preview)
         self._place = place
@@ -87,7 +86,7 @@ class ExportScreen(ListScreen[None]):
         """What was last said of it."""
 
     def _proposed(self) -> Path:
-        from tui.exporting import file_name  # noqa: PLC0415
+        from tui.orders import file_name  # noqa: PLC0415
 
         return self._place.proposed(file_name(self.say, self._order, self._form))
 
@@ -161,14 +160,9 @@ class ExportScreen(ListScreen[None]):
         return [(f" {self._called(self._order)}", "strong")], [(right, "strong")]
 
     def _called(self, order: Order) -> str:
-        """What a document is, and of what."""
-        one = len(order.gatherings) == 1
-        scope = self.say("scope.gathering", number=order.gatherings[0].number) if one else self.say("scope.all")
-        kinds = [self.say(f"cut.{kind}") for kind in order.choice.kinds]
-        called = f"{kinds[0] if kinds else self.say(f'cut.{order.cut}')}, {scope}"
-        if order.current:
-            return f"{called}, {self.say('export.draft')}"
-        return f"{called}, {self.say('export.version', version=order.version)}" if order.version else called
+        from tui.orders import called  # noqa: PLC0415
+
+        return called(self.say, order)
 
     # What is decided
 
@@ -195,18 +189,13 @@ class ExportScreen(ListScreen[None]):
 
     def action_turn_version(self) -> None:
         """Take the next of the versions of the minutes: the last, the earlier ones, what stands now."""
-        from tui.exporting import VERSIONED  # noqa: PLC0415
+        from tui.orders import other_version  # noqa: PLC0415
 
-        gathering = self._order.gatherings[0]
-        numbers = [version.number for version in reversed(versions_of(self.store, gathering))]
-        if len(self._order.gatherings) > 1 or self._order.cut not in VERSIONED or not numbers:
+        order = other_version(self.store, self._order)
+        if order:
+            self._take(order, self._form)
+        else:
             self.tell(self.say("export.no-versions"))
-            return
-        final = gathering.state is GatheringState.FINAL
-        turns = [(0, False), *((number, False) for number in numbers[final:]), *([(0, True)] if final else [])]
-        at = turns.index((self._order.version, self._order.current))
-        version, current = turns[(at + 1) % len(turns)]
-        self._take(replace(self._order, version=version, current=current), self._form)
 
     def action_turn_names(self) -> None:
         """Bring numbers in the place of names, or the names."""
@@ -225,27 +214,13 @@ class ExportScreen(ListScreen[None]):
 
     def action_ask_document(self) -> None:
         """Ask which document is wanted."""
-        orders = self._orders()
+        from tui.orders import at_hand  # noqa: PLC0415
+
+        orders = at_hand(self.store, self._order, self.gathering)
         choices = [Choice(str(at), self._called(order)) for at, order in enumerate(orders)]
         alike = (at for at, order in enumerate(orders) if self._called(order) == self._called(self._order))
         screen = ChoiceScreen(self.say, "export.which", choices, str(next(alike, 0)))
         self.app.push_screen(screen, lambda at: self._take(orders[int(at)], self._form) if at else None)
-
-    def _orders(self) -> Sequence[Order]:
-        """Return the documents that can be had at a key: of this gathering first, then of all."""
-        from exports.cuts.record import Choice as Wanted  # noqa: PLC0415
-        from tui.exporting import MINUTES, NEEDS, REPORT, SUMMARY  # noqa: PLC0415
-
-        here = replace(
-            self._order, gatherings=(self.gathering,), cut=MINUTES, choice=Wanted(), version=0, current=False
-        )
-        whole = replace(here, gatherings=tuple(self.store.all(Gathering).values()))
-        extracts = [
-            replace(here, choice=Wanted(kinds=frozenset({kind})))
-            for kind in (Kind.ACTION, Kind.DECISION, Kind.LEARNING)
-        ]
-        of_all = [replace(whole, cut=cut) for cut in (MINUTES, NEEDS, REPORT)]
-        return [here, replace(here, cut=SUMMARY), *extracts, replace(here, cut=NEEDS), *of_all]
 
     def action_ask_format(self) -> None:
         """Ask what the file shall be; a restricted account starts no other program, so it has no PDF."""
