@@ -64,8 +64,8 @@ def course_of(record: Record) -> Iterator[Part]:
     columns = (
         Column(record.say("column.reference"), room=8, reference=True),
         Column(record.say("column.gathering"), room=10),
-        *(Column(record.say(f"work.{degree}")) for degree in _DEGREES),
-        Column(record.say("work.untold")),
+        *(Column(record.say(f"work.{degree}"), room=5) for degree in _DEGREES),
+        Column(record.say("work.untold"), room=5),
     )
     rows = tuple(row for task in last.tasks for row in _course(record, task))
     yield Table(record.say("work.course"), record.say("work.course.table"), columns, rows)

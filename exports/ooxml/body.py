@@ -177,9 +177,16 @@ def _cell(paper: Paper, cell: Cell, style: str) -> str:
     return paragraph(cell_style, *_said(paper, cell)) + "".join(_notes(paper, look.CELL, cell))
 
 
+def _longest(label: str) -> int:
+    """How many characters the longest word of a heading has: none is broken."""
+    return max(map(len, label.split()), default=0)
+
+
 def _widths(whole: int, columns: Sequence[Column]) -> tuple[int, ...]:
     """The columns' widths: room for what has to fit in a line, and for the others even shares of what is left."""
-    asked = [250 + 105 * column.room if column.room else 0 for column in columns]
+    asked = [
+        max(250 + 105 * column.room, 250 + 125 * _longest(column.label)) if column.room else 0 for column in columns
+    ]
     sharing = asked.count(0)
     left = whole - sum(asked)
     if (sharing and left < 2000 * sharing) or left < 0:  # a narrow page: everybody gives way alike
