@@ -20,6 +20,7 @@ from tinydb import TinyDB
 from storage.entries import Entry, encode
 from storage.model import LANGUAGES
 from tui.cli import main
+from tui.cli.program import _FREQUENT, _bare_program, make_program
 
 FACTS = [
     "id",
@@ -355,3 +356,12 @@ def test_the_example_is_a_network_as_the_field_knows_it(shell: Shell):
     assert shell.json("check")["whole"]
     for number in range(1, 6):
         shell.ok("export", "-g", str(number), f"{number}.docx")
+
+
+def test_a_frequent_command_is_found_in_the_module_that_is_read_for_it():
+    whole = make_program().commands
+    for name, module in _FREQUENT.items():
+        alone = _bare_program()
+        alone.read(module)
+        assert alone.commands.keys() <= whole.keys()
+        assert name in alone.commands

@@ -4,31 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
 from storage.errors import SamlingError
 from storage.model import LANGUAGES
-from tui.cli import (
-    adoption,
-    carrying,
-    coaching,
-    documents,
-    finishing,
-    homework,
-    items,
-    needs,
-    network,
-    people,
-    preferences,
-    readback,
-    rework,
-    searching,
-    settling,
-    templates,
-    upkeep,
-)
 from tui.cli.exits import Exit, exit_of
 from tui.cli.screen import run_screen
 from tui.cli.speech import PATH, Session, SpeakingGroup, SpeakingOption
@@ -91,9 +75,57 @@ def _open_screen(context: click.Context) -> None:
         raise click.exceptions.Exit(run_screen(context.ensure_object(Session).settings))
 
 
-def make_program() -> SpeakingGroup:
+_MODULES = (
+    *("items", "searching", "rework", "readback", "homework", "needs", "settling", "network", "carrying", "people"),
+    *("coaching", "finishing", "documents", "templates", "preferences", "adoption", "upkeep"),
+)
+"""The modules with the commands, in the order of the help page."""
+_FREQUENT: Mapping[str, str] = {
+    **dict.fromkeys(("add", "list", "undo", "redo"), "items"),
+    **dict.fromkeys(("search", "actions", "history", "revert"), "searching"),
+    **dict.fromkeys(("edit", "join", "split", "move"), "rework"),
+    **dict.fromkeys(("readback", "confirm", "exempt", "clock"), "readback"),
+    **dict.fromkeys(("conflicts", "settle"), "settling"),
+    "export": "documents",
+    **dict.fromkeys(("check", "compact", "merge", "backup", "restore"), "upkeep"),
+}
+"""Commands that belong to no group, and the module of each, which is all that one of them needs."""
+
+
+class Program(SpeakingGroup):
+    """The program: the modules of its commands are read when they are asked for, the whole of them for the help."""
+
+    def __init__(self, name: str, **attributes: Any) -> None:
+        super().__init__(name, **attributes)
+        self._read: set[str] = set()
+
+    def read(self, *modules: str) -> None:
+        """Read those modules that have not been read, and take their commands."""
+        for name in modules:
+            if name not in self._read:
+                self._read.add(name)
+                import_module(f"tui.cli.{name}").add_commands(self)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, for which no more is read than it needs."""
+        self.read(*((_FREQUENT[cmd_name],) if cmd_name in _FREQUENT else _MODULES))
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return all commands, in the order of their modules."""
+        self.read(*_MODULES)
+        return super().list_commands(ctx)
+
+
+def make_program() -> Program:
     """Return the program with all its commands."""
-    root = SpeakingGroup(
+    program = _bare_program()
+    program.read(*_MODULES)
+    return program
+
+
+def _bare_program() -> Program:
+    root = Program(
         "samling",
         callback=_open_screen,
         params=_options(),
@@ -101,26 +133,6 @@ def make_program() -> SpeakingGroup:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     root.phrase = "command"
-    for commands in (
-        items,
-        searching,
-        rework,
-        readback,
-        homework,
-        needs,
-        settling,
-        network,
-        carrying,
-        people,
-        coaching,
-        finishing,
-        documents,
-        templates,
-        preferences,
-        adoption,
-        upkeep,
-    ):
-        commands.add_commands(root)
     return root
 
 
@@ -128,7 +140,7 @@ def run_commands() -> None:
     """Run the program with the arguments of the process, and exit."""
     session = Session(read_settings(os.environ))
     try:
-        status = make_program().main(prog_name="samling", standalone_mode=False, obj=session)
+        status = _bare_program().main(prog_name="samling", standalone_mode=False, obj=session)
     except SamlingError as error:
         click.echo(safe(session.say.error(error)), err=True)
         status = exit_of(error)

@@ -147,7 +147,8 @@ class SpeakingGroup(SpeakingCommand, click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands, in the order in which they were added."""
         say = _say(ctx)
-        rows = [(name, say(cast("SpeakingCommand", command).phrase)) for name, command in self.commands.items()]
+        commands = ((name, self.commands[name]) for name in self.list_commands(ctx))
+        rows = [(name, say(cast("SpeakingCommand", command).phrase)) for name, command in commands]
         with formatter.section(say("help.commands")):
             formatter.write_dl(rows)
 
