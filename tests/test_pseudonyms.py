@@ -42,6 +42,7 @@ from storage.model import (
 )
 from storage.store import Store
 from tui.example import make_example
+from tui.keyfile import read_key, write_key
 from tui.roster import Row, plan_people
 
 MOMENT = dt.datetime(2026, 12, 1, 9, tzinfo=dt.UTC)
@@ -388,7 +389,6 @@ def test_a_key_that_cannot_be_trusted_is_refused_in_words(shell, tmp_path):
             refuse(shell, path, "is not a whole key file")
         else:
             from storage.errors import BadKey  # noqa: PLC0415
-            from tui.keyfile import read_key  # noqa: PLC0415
 
             with pytest.raises(BadKey) as refused:
                 read_key(path, Store.open(tmp_path / "store", "Tone"))
@@ -403,6 +403,14 @@ def test_a_key_that_cannot_be_trusted_is_refused_in_words(shell, tmp_path):
     refuse(shell, path, "cannot be read")
     refuse(shell, tmp_path / "store" / "key.json", "must not lie in the store")
     assert not (tmp_path / "store" / "key.json").exists()
+
+
+def test_any_name_can_be_in_a_key(tmp_path):
+    store = make_store(tmp_path / "nettverk")
+    key = Key((Participant(1, "halv \ud800 Åse \u2028\x00", ""), Participant(2, "", "P")))
+    write_key(tmp_path / "key.json", key, store)
+    assert read_key(tmp_path / "key.json", store) == key
+    assert "Åse" in (tmp_path / "key.json").read_text(encoding="utf-8")
 
 
 def test_a_key_alone_is_no_use(shell, tmp_path):

@@ -94,7 +94,8 @@ def encoded(key: Key, store: Store) -> bytes:
     """Return what a file with that key holds."""
     participants = [{"number": one.number, "person": one.person or None, "name": one.name} for one in key.participants]
     told = {"format": FORMAT, "version": VERSION, "network": store.network.name, "store": network_id(store)}
-    return (json.dumps({**told, "participants": participants}, ensure_ascii=False, indent=1) + "\n").encode()
+    content = json.dumps({**told, "participants": participants}, ensure_ascii=False, indent=1) + "\n"
+    return content.encode(errors="backslashreplace")  # half a character, which JSON writes the same way
 
 
 @contextlib.contextmanager
