@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from exports.document import Chart
+from exports.formats.columns import padded
+from exports.formats.columns import width as cells_of
 
 WIDTH = 78
 NAMES = 40
@@ -19,7 +20,7 @@ def bars(chart: Chart, width: int = WIDTH) -> Iterator[str]:
     yield "   ".join(f"{_mark(number)} {one.name}" for number, one in enumerate(chart.series))
     values = list(zip(*(one.values for one in chart.series), strict=True))
     highest = max(map(sum, values), default=0)
-    beside = min(NAMES, max(map(_cells, chart.categories), default=0))
+    beside = min(NAMES, max(map(cells_of, chart.categories), default=0))
     room = width - beside - 2 - 1 - len(str(highest))
     for name, of in zip(chart.categories, values, strict=True):
         marks = "".join(_mark(number) * length for number, length in enumerate(_lengths(of, room, highest)))
@@ -41,20 +42,10 @@ def _lengths(values: tuple[int, ...], room: int, highest: int) -> list[int]:
     return [value and max(1, value * left // highest) for value in values]
 
 
-def _cells(text: str) -> int:
-    return sum(map(_width, text))
-
-
-def _width(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
 def _fitted(name: str, cells: int) -> str:
     """A name in exactly so many cells; a mark says where it is cut."""
-    if _cells(name) > cells:
-        while _cells(name) > cells - 3:
+    if cells_of(name) > cells:
+        while cells_of(name) > cells - 3:
             name = name[:-1]
         name += "..."
-    return name + " " * (cells - _cells(name))
+    return padded(name, cells)

@@ -20,6 +20,8 @@ from tui.carrying import LEAVABLE, carried_to, turned, why_in_words
 from tui.cli.exits import Exit
 from tui.cli.items import item_facts
 from tui.cli.speech import (
+    GATHERING,
+    JSON,
     Session,
     SpeakingGroup,
     argument,
@@ -34,8 +36,6 @@ from tui.cli.speech import (
 from tui.phrases import Phrases
 from tui.safe import safe
 
-GATHERING = option("--gathering", "-g", type=int, metavar="N")
-JSON = option("--json", "as_json", is_flag=True)
 AGENDA_FROM = option("--agenda-from", "agenda_from", metavar="N|FILE")
 
 

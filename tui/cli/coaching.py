@@ -9,8 +9,9 @@ import click
 from storage.contents import Contents
 from storage.model import Item, Kind
 from storage.store import Store
-from tui.cli.items import GATHERING, JSON
 from tui.cli.speech import (
+    GATHERING,
+    JSON,
     Session,
     SpeakingGroup,
     argument,

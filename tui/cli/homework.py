@@ -22,6 +22,8 @@ from storage.model import (
 from storage.store import Store
 from tui import register
 from tui.cli.speech import (
+    GATHERING,
+    JSON,
     Session,
     SpeakingGroup,
     argument,
@@ -36,8 +38,6 @@ from tui.cli.speech import (
 from tui.homework import matrix_at, square_text, told, untold
 from tui.safe import safe
 
-GATHERING = option("--gathering", "-g", type=int, metavar="N")
-JSON = option("--json", "as_json", is_flag=True)
 NOTHING = "nothing"
 """What takes back how far somebody has come."""
 

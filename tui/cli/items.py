@@ -13,6 +13,8 @@ from storage.homework import is_task
 from storage.model import GatheringState, Item, Kind, Status, Theme
 from storage.store import Change, Store
 from tui.cli.speech import (
+    GATHERING,
+    JSON,
     Session,
     SpeakingGroup,
     argument,
@@ -28,9 +30,6 @@ from tui.line.marks import each_words
 from tui.phrases import Phrases
 from tui.register import find_theme
 from tui.safe import safe
-
-GATHERING = option("--gathering", "-g", type=int, metavar="N")
-JSON = option("--json", "as_json", is_flag=True)
 
 
 def add_commands(root: SpeakingGroup) -> None:

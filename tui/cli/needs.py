@@ -13,8 +13,10 @@ from storage.ids import fold
 from storage.model import Gathering, GatheringState, Item, Kind, Organisation, Status, Support
 from storage.store import Store
 from tui.agreed import with_status
-from tui.cli.items import GATHERING, JSON, item_facts
+from tui.cli.items import item_facts
 from tui.cli.speech import (
+    GATHERING,
+    JSON,
     Session,
     SpeakingGroup,
     argument,

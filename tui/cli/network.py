@@ -20,6 +20,7 @@ from tui.agenda import first_agenda
 from tui.attending import in_order, told
 from tui.cli.carrying import AGENDA_FROM, template
 from tui.cli.speech import (
+    JSON,
     PATH,
     Day,
     Hour,
@@ -37,7 +38,6 @@ from tui.finishing import refuse_final
 from tui.roster import plan_people, read_roster
 from tui.safe import safe
 
-JSON = option("--json", "as_json", is_flag=True)
 HEAD = (
     option("--title", metavar="TEXT"),
     option("--date", type=Day(), metavar="DATE"),

@@ -6,8 +6,17 @@ from storage.model import Attendance, Item, Organisation, Person, Theme
 from storage.store import Store
 from storage.voices import present_at, voices
 from tui.attending import in_order
-from tui.cli.items import GATHERING, JSON
-from tui.cli.speech import Session, SpeakingGroup, command, find_gathering, option, print_json, print_rows
+from tui.cli.speech import (
+    GATHERING,
+    JSON,
+    Session,
+    SpeakingGroup,
+    command,
+    find_gathering,
+    option,
+    print_json,
+    print_rows,
+)
 from tui.register import find_theme
 from tui.safe import safe
 from tui.series import SIGNS, Series, series_of

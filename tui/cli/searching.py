@@ -14,8 +14,10 @@ from storage.model import Gathering, GatheringState, Item
 from storage.store import Store
 from tui.agreed import By, Heap, Wanted, agreed, is_overdue
 from tui.cli.exits import Exit
-from tui.cli.items import GATHERING, JSON, item_facts, item_row, print_items
+from tui.cli.items import item_facts, item_row, print_items
 from tui.cli.speech import (
+    GATHERING,
+    JSON,
     Session,
     SpeakingGroup,
     argument,

@@ -195,6 +195,10 @@ def argument(name: str, **attributes: Any) -> Callable[[Function], Function]:
     return click.argument(name, **attributes)
 
 
+GATHERING = option("--gathering", "-g", type=int, metavar="N")
+JSON = option("--json", "as_json", is_flag=True)
+
+
 class Day(click.ParamType[dt.date]):
     """A day as people say it in the user's language, or as in ISO 8601."""
 

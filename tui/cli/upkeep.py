@@ -11,13 +11,11 @@ import click
 from storage.errors import FileNotWritten
 from storage.files import write_whole
 from tui.cli.exits import Exit
-from tui.cli.speech import PATH, Session, SpeakingGroup, argument, command, option, print_json
+from tui.cli.speech import JSON, PATH, Session, SpeakingGroup, argument, command, option, print_json
 from tui.safe import safe
 
 if TYPE_CHECKING:
     from storage.check import Finding
-
-JSON = option("--json", "as_json", is_flag=True)
 
 
 def add_commands(root: SpeakingGroup) -> None:
