@@ -38,9 +38,11 @@ class Growing:
         self._reserve(end)
         self._written = end
         self._files.write(self._descriptor, data, self._length)
-        self._files.sync(self._descriptor)
+        with contextlib.suppress(OSError):  # not every system lets itself be hurried
+            self._files.start(self._descriptor, self._length, len(data))
         if not self._files.is_named(self._descriptor):
             raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))  # somebody has taken it away
+        self._files.sync(self._descriptor)
         self._length = end
         if begun and end > self._filled:  # who comes for one note only is not kept waiting
             self._fill()

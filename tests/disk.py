@@ -17,7 +17,7 @@ from storage.files import Files
 
 ROOT = Path("/simulated")
 """A folder on every disk; nothing of that name is on a real one."""
-READS = frozenset({"status", "names", "read", "is_named", "is_alive", "show_alive", "claim", "close"})
+READS = frozenset({"status", "names", "read", "start", "is_named", "is_alive", "show_alive", "claim", "close"})
 """The calls that change nothing."""
 
 
@@ -143,6 +143,11 @@ class Disk(Files):
 
     def write(self, descriptor: int, data: bytes, at: int) -> None:
         self._write("write", descriptor, data, at)
+
+    def start(self, descriptor: int, at: int, length: int) -> None:  # noqa: ARG002 it may have begun with any bytes
+        fault = self._call("start")
+        self._opened(descriptor)
+        _fail_late(fault)
 
     def is_named(self, descriptor: int) -> bool:
         _fail_late(self._call("is_named"))

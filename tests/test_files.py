@@ -132,6 +132,19 @@ def test_a_sync_is_asked_of_the_system_for_that_file_and_that_folder(tmp_path, m
     assert asked == [("fdatasync", tmp_path / "x"), ("fsync", tmp_path)]
 
 
+def test_the_disk_is_asked_to_begin_with_what_was_written_and_it_is_still_there_to_be_read(tmp_path, monkeypatch):
+    asked = []
+    real = os.posix_fadvise
+    monkeypatch.setattr(os, "posix_fadvise", lambda *of: (asked.append(of), real(*of)))
+    path = tmp_path / "x"
+    descriptor = Files().create(path, PRIVATE_FILE, appends=False)
+    Files().write(descriptor, b"x" * 10_000, 0)
+    Files().start(descriptor, 100, 9_000)
+    assert asked == [(descriptor, 100, 9_000, os.POSIX_FADV_DONTNEED)]
+    assert path.read_bytes() == b"x" * 10_000
+    os.close(descriptor)
+
+
 def test_room_is_kept_past_the_end_which_does_not_move_and_is_given_back(tmp_path):
     descriptor = Files().create(tmp_path / "x", PRIVATE_FILE)
     Files().append(descriptor, NEW)

@@ -1,5 +1,6 @@
 """A journal: saved means on the disk, and damage costs only what it hit."""
 
+import errno
 import os
 import re
 import stat
@@ -311,6 +312,39 @@ def test_an_interrupt_in_the_middle_of_saving_costs_no_later_record(tmp_path):
     assert [entry.data["text"] for entry in every] == ["en", "to", "tre"]
     assert len({(entry.session, entry.seq) for entry in every}) == 3
     assert damages == []
+
+
+class Unhurried(Files):
+    """The file system where one cannot ask the disk to begin, noting the calls that bring a record to it."""
+
+    def __init__(self):
+        self.calls = []
+
+    def write(self, descriptor, data, at):
+        self.calls.append("write")
+        super().write(descriptor, data, at)
+
+    def start(self, descriptor, at, length):
+        self.calls.append("start")
+        raise OSError(errno.EOPNOTSUPP, os.strerror(errno.EOPNOTSUPP))
+
+    def is_named(self, descriptor):
+        self.calls.append("is_named")
+        return super().is_named(descriptor)
+
+    def sync(self, descriptor):
+        self.calls.append("sync")
+        super().sync(descriptor)
+
+
+def test_the_disk_begins_with_a_record_before_anything_waits_for_it_and_need_not(tmp_path):
+    files = Unhurried()
+    journal = Journal(tmp_path, "Kari", files, mode=0o600)
+    write(journal, "en")
+    files.calls.clear()
+    assert write(journal, "to").seq == 3
+    assert files.calls[:4] == ["write", "start", "is_named", "sync"]
+    assert said(tmp_path) == ["en", "to"]
 
 
 class Disk(Files):
