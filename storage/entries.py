@@ -79,6 +79,8 @@ class Run:
                 yield entry
 
 
+_MOST = 500
+"""How many records make a run at most: what is read of more has to be fetched from memory again and again."""
 _SHAPE = (str, str, int, int, dict, str, dict)
 _MAKING = re.compile(
     rb'^([0-9a-f]{8}) (\{"id":"\w*+","session":"([\w-]*+)","seq":(\d{1,15}+),"clock":(\d{1,16}+),"seen":\{\},'
@@ -149,15 +151,20 @@ def _stretches(content: bytes) -> Iterator[tuple[int, int, Sequence[re.Match[byt
     end at its own end, what is between them is that edit's document.
     """
     makings: list[re.Match[bytes]] = []
+    begin = end = 0
     for match in _MAKING.finditer(content):
-        if content.count(_EDIT, match.start(), match.end()) != 1:
+        start, stop = match.span()
+        if content.count(_EDIT, start, stop) != 1:
             continue
-        if makings and match.start() != makings[-1].end() + 1:
-            yield makings[0].start(), makings[-1].end(), makings
+        if makings and (start != end + 1 or len(makings) == _MOST):
+            yield begin, end, makings
             makings = []
+        if not makings:
+            begin = start
         makings.append(match)
+        end = stop
     if makings:
-        yield makings[0].start(), makings[-1].end(), makings
+        yield begin, end, makings
 
 
 def _read_singly(text: bytes) -> Iterator[tuple[int, Entry | None]]:

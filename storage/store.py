@@ -105,7 +105,7 @@ class Store:
         store = cls(path, who, files)
         try:
             with _without_collecting():
-                store.read_on()
+                store._take(store.news())
         except OSError as error:
             raise StoreDenied(path, error.strerror or str(error)) from error
         return store
@@ -260,6 +260,9 @@ class Store:
 
     def take(self, records: Iterable[Entry | Run]) -> set[tuple[str, str]]:
         """Take records in; return the tables and ids of the documents that they touch."""
+        return {(table, name) for table, names in self._take(records).items() for name in names}
+
+    def _take(self, records: Iterable[Entry | Run]) -> Touched:
         records = [*self._journal.opened(), *records]  # which tells what had been seen before the first change
         for record in records:
             self._refuse_newer(record)
@@ -270,7 +273,7 @@ class Store:
         except BeyondBase:
             touched = self._read_anew()
         self._unwritten = self._unwritten or bool(touched)
-        return {(table, name) for table, names in touched.items() for name in names}
+        return touched
 
     def _note_own(self, record: Entry | Run) -> None:
         """Keep one's own changes to be undone."""

@@ -324,7 +324,7 @@ class Unhurried(Files):
         self.calls.append("write")
         super().write(descriptor, data, at)
 
-    def start(self, descriptor, at, length):
+    def start(self, descriptor, at, length):  # noqa: ARG002 it does nothing
         self.calls.append("start")
         raise OSError(errno.EOPNOTSUPP, os.strerror(errno.EOPNOTSUPP))
 
@@ -525,6 +525,15 @@ def test_a_flipped_byte_among_records_that_make_a_document_each_costs_only_that_
     found, damages = read_makings(tmp_path, b"".join(lines))
     assert [entry.seq for entry in found] == [1, 2, 4, 5]
     assert len(damages) == 1
+
+
+def test_more_records_than_make_a_run_are_all_read_each_at_its_place(tmp_path):
+    lines = [encode(making(seq)) for seq in range(1, 1302)]
+    lines[700] = lines[700].replace(b'"ro"', b'"RO"')
+    found, damages = read_makings(tmp_path, b"".join(lines))
+    assert [entry.seq for entry in found] == [seq for seq in range(1, 1302) if seq != 701]
+    place = (len(b"".join(lines[:700])) + 1, len(lines[700]) - 1)
+    assert [(damage.offset, damage.length) for damage in damages] == [place]
 
 
 def test_a_record_of_another_session_among_records_that_make_a_document_each_is_damage(tmp_path):
