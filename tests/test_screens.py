@@ -183,6 +183,29 @@ async def test_every_screen_opens_in_every_language_and_esc_goes_back(path, lang
             assert isinstance(at.app.screen, CaptureScreen)
 
 
+@pytest.mark.parametrize(
+    ("ways", "action"),
+    [
+        (["f4"], "leave"),
+        (["f6"], "go_there"),
+        (["f1"], "dismiss(None)"),
+        (["ctrl+p"], "leave"),
+        (["f5", "n"], "leave"),
+        (["f6", "e"], "save"),
+    ],
+)
+async def test_who_asks_twice_before_a_screen_is_gone_leaves_that_one_only(path, ways, action):
+    async with desk(path) as at:
+        for way in ways:
+            below = at.app.screen
+            await at.press(way)
+        leaving = at.app.screen
+        for _ in range(2):  # with the palette and with the key, before the first has been heard
+            assert await at.app.run_action(action, leaving)
+        await at.settle()
+        assert at.app.screen is below
+
+
 async def test_hostile_names_are_shown_as_text(path):
     documents = [
         document

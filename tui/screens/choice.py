@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 
 from tui.phrases import Phrases
 from tui.screens.keys import KeyBar
+from tui.screens.leaving import LeftOnce
 from tui.widgets.bars import Bar
 from tui.widgets.stream import Row, Stream
 
@@ -25,7 +26,7 @@ class Choice:
     label: str
 
 
-class ChoiceScreen(ModalScreen[str | None]):
+class ChoiceScreen(LeftOnce, ModalScreen[str | None]):
     """Asks which; answers with the value, or None where nothing was chosen. The first nine have a digit each."""
 
     BINDINGS: ClassVar = [

@@ -17,6 +17,7 @@ from tui.phrases import Phrases
 from tui.safe import safe
 from tui.screens.answers import Answer, Reader
 from tui.screens.keys import KeyBar
+from tui.screens.leaving import LeftOnce
 from tui.widgets.bars import Bar
 
 _FRAME = 5
@@ -71,7 +72,7 @@ class FieldLine(Line):
         return self.field.read(self.value.strip())
 
 
-class FormScreen(ModalScreen[dict[str, str] | None]):
+class FormScreen(LeftOnce, ModalScreen[dict[str, str] | None]):
     """Asks for the fields; answers with their values by name, or None where it was given up.
 
     The title is safe to print.

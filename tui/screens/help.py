@@ -17,6 +17,7 @@ from tui.phrases import PHRASES, Phrases
 from tui.screens.bindings import Keymap, bindings_of
 from tui.screens.form import Line
 from tui.screens.keys import KeyBar, key_names
+from tui.screens.leaving import LeftOnce
 from tui.widgets.bars import Bar
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.stream import Row, Stream
@@ -30,7 +31,7 @@ class Section:
     rows: Sequence[Row]
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(LeftOnce, Screen[None]):
     """Shows these sections, to be read through."""
 
     BINDINGS: ClassVar = [

@@ -17,6 +17,7 @@ from storage.store import Store
 from tui.phrases import Phrases
 from tui.saver import Job, Saver, Touched
 from tui.screens.keys import KeyBar
+from tui.screens.leaving import LeftOnce
 from tui.screens.reversal import reversal
 from tui.screens.settling import Disputable, Settler
 from tui.widgets.bars import Bar, Part
@@ -34,7 +35,7 @@ class List(Disputable):
     ]
 
 
-class ListScreen(Screen[Answer]):
+class ListScreen(LeftOnce, Screen[Answer]):
     """A head, a list, what was last done, and the keys."""
 
     BINDINGS: ClassVar = [

@@ -17,6 +17,7 @@ from tui.phrases import PHRASES, Phrases
 from tui.screens.form import Line
 from tui.screens.keynames import key_name
 from tui.screens.keys import KeyBar
+from tui.screens.leaving import LeftOnce
 from tui.search.fuzzy import ranked
 from tui.widgets.bars import Bar
 from tui.widgets.cells import clip, width
@@ -80,7 +81,7 @@ class PaletteLine(Line):
     ]
 
 
-class PaletteScreen(ModalScreen[Deed | None]):
+class PaletteScreen(LeftOnce, ModalScreen[Deed | None]):
     """Asks what to do; answers with it, or with None."""
 
     def __init__(self, say: Phrases, deeds: Sequence[Deed]) -> None:

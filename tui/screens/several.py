@@ -13,11 +13,12 @@ from textual.screen import ModalScreen
 from tui.phrases import Phrases
 from tui.screens.choice import Choice
 from tui.screens.keys import KeyBar
+from tui.screens.leaving import LeftOnce
 from tui.widgets.bars import Bar
 from tui.widgets.stream import Row, Stream
 
 
-class SeveralScreen(ModalScreen[tuple[str, ...] | None]):
+class SeveralScreen(LeftOnce, ModalScreen[tuple[str, ...] | None]):
     """Asks which ones; answers with their values, or None where it was given up. The first nine have a digit each.
 
     The question is safe to print.

@@ -15,12 +15,13 @@ from textual.widgets import Static
 from tui.phrases import Phrases
 from tui.safe import safe
 from tui.screens.keys import KeyBar
+from tui.screens.leaving import LeftOnce
 from tui.widgets.bars import Bar
 
 _PAUSES = (".", "!", "?", ";", ",", ":", "–")
 
 
-class SplitScreen(ModalScreen[int | None]):
+class SplitScreen(LeftOnce, ModalScreen[int | None]):
     """Asks where the second part begins; answers with that place in the text, or None where it is given up.
 
     `starts` are the places that it may be, in their order; at first it is where the text pauses nearest to its middle.
