@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from tui.alike import ALIKE, Likeness
+from tui.coaching.alike import ALIKE, Likeness
 
 Row = tuple[str, str, str]
 """`y` or `n`, and two needs."""

@@ -13,7 +13,7 @@ from pseudo_terminal import SAMLING, PseudoTerminal, environment
 from storage.ids import joint_id
 from storage.model import Item, Network, Theme
 from storage.store import Store
-from tui.register import new_gathering
+from tui.planning.register import new_gathering
 
 THEMES = ("Behov", "Dialog", "Kontrakt")
 

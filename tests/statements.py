@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui.coaching import remarks
-from tui.reminders import reminders
+from tui.coaching.remarks import remarks
+from tui.coaching.reminders import reminders
 
 NAMES = frozenset(("Granvær", "Haukeskar", "Kari Nordhaug", "Torgeir Moen", "Hilde Øverås"))
 """Whom the store knows."""

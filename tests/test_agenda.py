@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from storage.errors import BadAgenda, GatheringClosed
 from storage.model import AgendaEntry, Kind, Omission, Status, Theme
 from storage.store import Store
-from tui.agenda import (
+from tui.cli.program import make_program
+from tui.cli.speech import Session
+from tui.planning.agenda import (
     Point,
     added,
     entries,
@@ -26,10 +28,8 @@ from tui.agenda import (
     taken_off,
     total,
 )
-from tui.carrying import carried_to, left_out, taken_back
-from tui.cli.program import make_program
-from tui.cli.speech import Session
-from tui.register import agenda_entry, new_gathering, new_theme
+from tui.planning.carrying import carried_to, left_out, taken_back
+from tui.planning.register import agenda_entry, new_gathering, new_theme
 from tui.settings import read_settings
 
 

@@ -19,11 +19,11 @@ from storage.hours import read_hour
 from storage.model import Attendance, Gathering, GatheringState, Item, Organisation, Person, Presence, Theme
 from storage.store import Store
 from storage.voices import HEARD, present_at, voices
-from tui.attending import arrived, corrected, left, noted_of, recused, told
 from tui.phrases import Phrases
-from tui.register import attendance
-from tui.roster import Row, plan_people
-from tui.series import series_of
+from tui.planning.attending import arrived, corrected, left, noted_of, recused, told
+from tui.planning.register import attendance
+from tui.planning.roster import Row, plan_people
+from tui.planning.series import series_of
 
 ROSTER = (
     *(("Kari Moe", "Glimvåg"), ("Åse Berg", "Glimvåg"), ("Ola Lie", "Ulvmo"), ("Nils Vik", "Tindvær")),

@@ -16,7 +16,7 @@ from storage.drafts import replay
 from storage.errors import NewerFormat
 from storage.model import LANGUAGES, GatheringState, Item, Kind, Status, Theme
 from storage.store import Store
-from tui.register import new_person, new_theme
+from tui.planning.register import new_person, new_theme
 from tui.screens.items import Items
 from tui.screens.safekeeping import Safekeeping
 from tui.widgets.capture_line import CaptureLine

@@ -10,10 +10,10 @@ from screens import running, shown, type_line, until
 
 from storage.model import LANGUAGES, Gathering, GatheringState, Item, Kind, Omission, Status, Theme
 from storage.store import Store
-from tui.agenda import entries, first_agenda
-from tui.carrying import carried_to, left_out
 from tui.phrases import Phrases
-from tui.register import agenda_entry, new_gathering, new_theme
+from tui.planning.agenda import entries, first_agenda
+from tui.planning.carrying import carried_to, left_out
+from tui.planning.register import agenda_entry, new_gathering, new_theme
 from tui.screens.agenda import AgendaScreen
 from tui.screens.capture import CaptureScreen
 from tui.screens.carrying import CarryingScreen

@@ -12,9 +12,9 @@ from screens import rows, running, shown, type_line, until
 
 from storage.model import LANGUAGES, GatheringState, Item
 from storage.store import Store
-from tui.clock import SILENCE, spent, until_next_minute, whole_minutes
 from tui.phrases import Phrases
-from tui.register import agenda_entry, new_theme
+from tui.planning.clock import SILENCE, spent, until_next_minute, whole_minutes
+from tui.planning.register import agenda_entry, new_theme
 from tui.screens.timekeeping import clock_in_words
 
 MINUTE = dt.timedelta(minutes=1)

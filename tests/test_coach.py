@@ -19,10 +19,11 @@ from storage.backup import back_up, restore
 from storage.errors import BadSettings
 from storage.model import LANGUAGES, Item, Kind
 from storage.store import Store
-from tui.coaching import Concern, advise, remarks, slots_told
+from tui.coaching.remarks import Concern, advise, remarks
+from tui.coaching.telling import slots_told
+from tui.coaching.wordlists import LISTS, Lists, lists_of, shipped
+from tui.line.slots import SLOTS
 from tui.phrases import Phrases
-from tui.slots import SLOTS
-from tui.wordlists import LISTS, Lists, lists_of, shipped
 
 NEEDS = statements("needs.tsv")
 TUNED = [one for one in NEEDS if one.tuned]

@@ -16,8 +16,8 @@ from screens import app_on, running
 
 from storage.model import Kind
 from storage.store import Store
+from tui.planning.register import new_person, new_theme
 from tui.preferences import COLOURS
-from tui.register import new_person, new_theme
 from tui.screens.people import SIGNS as PRESENCES
 from tui.screens.rows import SIGNS
 from tui.widgets.colours import in_contrast, without_colour

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from storage.model import Item, Kind, Status
 from storage.store import Store
-from tui.confirming import (
+from tui.phrases import HIDDEN, Phrases
+from tui.planning.confirming import (
     KINDS,
     READ_ALOUD,
     confirmed,
@@ -21,10 +22,9 @@ from tui.confirming import (
     to_read,
     unconfirmed,
 )
-from tui.desk import Desk
-from tui.disputes import dispute_line, disputes, plan_settlement
-from tui.phrases import HIDDEN, Phrases
-from tui.register import agenda_entry, new_theme
+from tui.planning.desk import Desk
+from tui.planning.disputes import dispute_line, disputes, plan_settlement
+from tui.planning.register import agenda_entry, new_theme
 
 items = st.builds(
     Item,

@@ -22,8 +22,8 @@ from storage.reader import Reader
 from storage.records import TABLES
 from storage.store import Store
 from storage.versions import changed_since, makers_of, with_what_came_after
-from tui.agreed import turned
-from tui.finishing import approved, correction, finished, reopened, versions_of
+from tui.planning.agreed import turned
+from tui.planning.finishing import approved, correction, finished, reopened, versions_of
 
 
 def the_gathering(store):

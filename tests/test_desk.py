@@ -5,8 +5,8 @@ from conftest import MOMENT, add, texts
 
 from storage.model import PLENARY, Group, Item, Kind, Theme
 from storage.store import Store
-from tui.desk import Desk
-from tui.register import new_person, new_theme
+from tui.planning.desk import Desk
+from tui.planning.register import new_person, new_theme
 
 
 @pytest.fixture

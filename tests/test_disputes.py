@@ -10,7 +10,7 @@ from screens import rows, running, shown, type_line, until
 from storage.ids import joint_id
 from storage.model import Attendance, Gathering, GatheringState, Item, Kind, Person, Presence, Theme
 from storage.store import Store
-from tui.register import new_person, new_theme
+from tui.planning.register import new_person, new_theme
 from tui.screens.choice import ChoiceScreen
 from tui.screens.items import Items
 

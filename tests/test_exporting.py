@@ -21,8 +21,8 @@ from exports.writing import Made, Report, Stage, make, write
 from storage.errors import FileInUse, NothingDue, UnknownFormat, UnknownReference
 from storage.model import LANGUAGES, Gathering, Item, Kind
 from storage.store import Store
-from tui.exporting import document_of, format_of, progress_line
-from tui.orders import CUTS, MINUTES, REPORT, Order, file_name, gatherings_of
+from tui.ordering.exporting import document_of, format_of, progress_line
+from tui.ordering.orders import CUTS, MINUTES, REPORT, Order, file_name, gatherings_of
 from tui.phrases import Phrases
 from tui.places import Place
 from tui.screens.export import ExportScreen

@@ -14,11 +14,11 @@ from screens import running, shown, until
 
 from storage.model import LANGUAGES, Correction, Gathering, GatheringState, Item, Kind, Network, Person, Presence, Theme
 from storage.store import Store
-from tui.checking import Concern, item_of, reminding, warnings_of
 from tui.cli.program import run_commands
-from tui.finishing import approved_at, correction, finished, next_to, reopened, versions_of
 from tui.phrases import Phrases
-from tui.register import attendance
+from tui.planning.checking import Concern, item_of, reminding, warnings_of
+from tui.planning.finishing import approved_at, correction, finished, next_to, reopened, versions_of
+from tui.planning.register import attendance
 from tui.screens.capture import CaptureScreen
 from tui.screens.corrections import CorrectionsScreen
 from tui.screens.finishing import FinishingScreen

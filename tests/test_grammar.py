@@ -14,7 +14,7 @@ from tui.line.grammar import read, spans, write
 from tui.line.lines import Blank, Capture, Continuation, GoTo, Repair, Slot, Span
 from tui.line.marks import MARKS
 from tui.line.names import Known, Named
-from tui.slots import SLOTS
+from tui.line.slots import SLOTS
 
 TODAY = dt.date(2026, 12, 1)
 FRIDAY = dt.date(2026, 12, 4)

@@ -22,14 +22,14 @@ from storage.model import (
     Status,
 )
 from storage.store import Store
-from tui.agreed import By, Wanted, agreed, with_status
-from tui.confirming import holes
-from tui.desk import Desk
-from tui.homework import matrix_at, progress_id, told, untold
 from tui.line.completion import complete
 from tui.line.grammar import read, write
 from tui.line.lines import Capture, Continuation
 from tui.line.names import Known, Named
+from tui.planning.agreed import By, Wanted, agreed, with_status
+from tui.planning.confirming import holes
+from tui.planning.desk import Desk
+from tui.planning.homework import matrix_at, progress_id, told, untold
 
 NAMES = ("Åsmyr", "Glimvåg", "Ørland", "Ærøy", "Zander")
 DAYS = [dt.date(2026, month, 1) for month in range(1, 6)]

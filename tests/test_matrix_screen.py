@@ -11,7 +11,7 @@ from screens import rows, running, shown, until
 
 from storage.model import Degree, Gathering, GatheringState, Item, Kind, Organisation, Progress, Status
 from storage.store import Store
-from tui.homework import told
+from tui.planning.homework import told
 from tui.screens.matrix import MatrixScreen
 
 MUNICIPALITIES = (

@@ -16,10 +16,10 @@ from exports.cuts.report import report_of
 from exports.document import entries_of
 from storage.model import Gathering, GatheringState, Item, Kind, Organisation, Person, Status, Support
 from storage.store import Store
-from tui.alike import ALIKE, Likeness
-from tui.desk import Desk
-from tui.needs import alike, all_support, edited, hindrance, joined, journey, living, reworded, shared, sharers
-from tui.slots import SLOTS, completeness, filled
+from tui.coaching.alike import ALIKE, Likeness
+from tui.line.slots import SLOTS, completeness, filled
+from tui.planning.desk import Desk
+from tui.planning.needs import alike, all_support, edited, hindrance, joined, journey, living, reworded, shared, sharers
 
 MONDAY = DAY.replace(day=7)
 words = st.text("abcÆØÅé.,;:! …\\@#>\n", max_size=30)

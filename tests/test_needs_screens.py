@@ -10,7 +10,7 @@ from screens import rows, running, shown, type_line, until
 from storage.model import LANGUAGES, Gathering, GatheringState, Item, Kind, Organisation, Status
 from storage.store import Store
 from tui.phrases import Phrases
-from tui.register import new_theme
+from tui.planning.register import new_theme
 from tui.screens.capture import CaptureScreen
 
 

@@ -15,7 +15,7 @@ from storage.model import LANGUAGES, Kind
 from storage.store import Store
 from tui.app import SamlingApp
 from tui.phrases import PHRASES, Phrases
-from tui.register import new_theme
+from tui.planning.register import new_theme
 from tui.screens.bindings import kinds
 from tui.screens.capture import CaptureScreen
 from tui.screens.keynames import key_name

@@ -16,7 +16,7 @@ from screens import rows, running
 
 from storage.model import LANGUAGES, Kind, Presence, Status
 from storage.store import Store
-from tui.register import agenda_entry, attendance, new_person, new_theme
+from tui.planning.register import agenda_entry, attendance, new_person, new_theme
 
 PICTURES = Path(__file__).with_name("pictures")
 LONG_AGO = dt.datetime(2020, 12, 1, 9, 30, tzinfo=dt.UTC)

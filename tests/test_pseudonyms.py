@@ -42,8 +42,8 @@ from storage.model import (
 )
 from storage.store import Store
 from tui.example import make_example
-from tui.keyfile import read_key, write_key
-from tui.roster import Row, plan_people
+from tui.ordering.keyfile import read_key, write_key
+from tui.planning.roster import Row, plan_people
 
 MOMENT = dt.datetime(2026, 12, 1, 9, tzinfo=dt.UTC)
 

@@ -19,7 +19,7 @@ from exports.outline import outline
 from exports.word import to_word
 from exports.writing import make
 from storage.model import LANGUAGES, Item, Kind, Status
-from tui.confirming import KINDS
+from tui.planning.confirming import KINDS
 
 OSLO = dt.timezone(dt.timedelta(hours=1))
 AT = dt.datetime(2025, 3, 12, 14, 30, tzinfo=OSLO)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from storage.model import LANGUAGES, Item, Kind, Status
 from storage.store import Store
-from tui.register import new_person, new_theme
+from tui.planning.register import new_person, new_theme
 from tui.search.filters import FILTERS, STATES
 from tui.search.folding import places, plain
 from tui.search.index import Index

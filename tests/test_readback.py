@@ -14,7 +14,7 @@ from textual import events
 from storage.model import LANGUAGES, GatheringState, Item, Kind
 from storage.store import Store
 from tui.phrases import HIDDEN
-from tui.register import agenda_entry, new_person, new_theme
+from tui.planning.register import agenda_entry, new_person, new_theme
 from tui.screens.capture import CaptureScreen
 from tui.screens.filling import parties_in
 from tui.screens.lectern import Page, _lines

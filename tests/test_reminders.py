@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from statements import alarms, catches, reminded, statements
 
 from storage.model import LANGUAGES
-from tui.reminders import Hint, is_identity_number, reminders
-from tui.wordlists import Lists, shipped
+from tui.coaching.reminders import Hint, is_identity_number, reminders
+from tui.coaching.wordlists import Lists, shipped
 
 SAID = statements("personal.tsv")
 TUNED = [one for one in SAID if one.tuned]

@@ -23,7 +23,7 @@ from storage.merge import Edit
 from storage.model import LANGUAGES, Attendance, Gathering, GatheringState, Group, Item, Kind, Network, Presence, Status
 from storage.records import to_record
 from storage.store import Store
-from tui import rework
+from tui.planning import rework
 
 HELD = tuple(
     dataclasses.replace(GATHERING, id=f"G{number}", number=number, title=f"Nummer {number}", date=date, case=case)

@@ -17,9 +17,9 @@ from storage.contents import by_place
 from storage.errors import NothingToUndo
 from storage.model import Gathering, Item, Kind, Status, Theme
 from storage.store import Store
-from tui import rework
-from tui.confirming import confirmed
-from tui.register import new_theme
+from tui.planning import rework
+from tui.planning.confirming import confirmed
+from tui.planning.register import new_theme
 
 words = st.text("abcÆØÅé.,;!? 漢", max_size=30)
 dates = st.none() | st.dates(dt.date(2026, 1, 1), dt.date(2027, 12, 31))

@@ -4,7 +4,7 @@ import pytest
 
 from storage.errors import BadImport
 from storage.model import Organisation, Person
-from tui.roster import Row, plan_people, read_roster
+from tui.planning.roster import Row, plan_people, read_roster
 
 
 def table(tmp_path, content):

@@ -30,10 +30,10 @@ from storage.model import (
 )
 from storage.store import Store
 from tui.app import SamlingApp, make_app
-from tui.finishing import finished
 from tui.line.marks import MARKS
 from tui.phrases import Phrases
-from tui.register import rearranged
+from tui.planning.finishing import finished
+from tui.planning.register import rearranged
 from tui.screens.capture import CaptureScreen
 from tui.screens.export import ExportScreen
 from tui.screens.first import FirstScreen

@@ -15,9 +15,9 @@ from textual.pilot import Pilot
 
 from storage.model import LANGUAGES, GatheringState, Item, Kind, Status
 from storage.store import Store
-from tui.confirming import confirmed
 from tui.phrases import HIDDEN, Phrases
-from tui.register import new_gathering, new_person, new_theme
+from tui.planning.confirming import confirmed
+from tui.planning.register import new_gathering, new_person, new_theme
 from tui.screens.actions import ActionsScreen
 from tui.screens.capture import CaptureScreen
 from tui.screens.form import FormScreen

@@ -10,7 +10,7 @@ from screens import rows, running, shown, until
 from storage.model import LANGUAGES, GatheringState, Item, Kind, Theme
 from storage.store import Store
 from tui.phrases import Phrases
-from tui.register import new_theme
+from tui.planning.register import new_theme
 from tui.screens.sorting import SortScreen
 from tui.screens.splitting import SplitScreen
 

@@ -31,10 +31,10 @@ from storage.model import (
     Theme,
 )
 from storage.store import Store
-from tui.agreed import with_status
-from tui.desk import Desk
-from tui.finishing import approved, correction, finished
-from tui.homework import progress_id
+from tui.planning.agreed import with_status
+from tui.planning.desk import Desk
+from tui.planning.finishing import approved, correction, finished
+from tui.planning.homework import progress_id
 
 _PACE = dt.timedelta(seconds=100)
 """How long after each other the lines were typed."""

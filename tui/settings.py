@@ -14,9 +14,9 @@ from storage.errors import BadSettings, FileNotWritten
 from storage.files import make_way, write_whole
 from storage.folder import WORDS
 from storage.model import LANGUAGES
-from tui.modes import is_colourless
 from tui.places import Place
 from tui.preferences import COLOURS, Preferences, read_preferences
+from tui.tty.modes import is_colourless
 
 _NO_CLIPBOARD = ("dumb", "linux", "vt")
 """How the names of terminals begin that have no clipboard, and might print what is sent to it."""

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from likenesses import APART, CHOSEN, figures, texts_of
 
-from tui.alike import Likeness
+from tui.coaching.alike import Likeness
 
 NEEDS, HERE = 16_000, 320
 """The needs of fifty gatherings, and those of one of them."""

@@ -15,10 +15,10 @@ from statements import NAMES, Count, Statement, alarms, catches, coached, needle
 
 from storage.model import LANGUAGES, Item, Kind
 from storage.store import Store
-from tui.coaching import Concern, advise, remarks
+from tui.coaching.remarks import Concern, advise, remarks
+from tui.coaching.reminders import Hint, reminders
+from tui.coaching.wordlists import Lists, shipped
 from tui.example import make_example
-from tui.reminders import Hint, reminders
-from tui.wordlists import Lists, shipped
 
 LINE = (
     "Hjemmeboende eldre trenger å kjenne seg trygge om natten uten at noen må gå inn, slik at de kan bli boende hjemme "

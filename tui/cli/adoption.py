@@ -15,8 +15,8 @@ from storage.snapshot import NotOurs, is_ours
 from storage.store import Change, Store
 from tui.cli.exits import Exit
 from tui.cli.speech import Session, SpeakingGroup, command, option, print_rows
-from tui.naming import in_words, label, title
 from tui.phrases import Phrases
+from tui.planning.naming import in_words, label, title
 from tui.safe import safe
 
 _UNTOLD = ("id", "raw", "created", "number", "scribe", "gathering", "group", "order", "handle", "deleted")

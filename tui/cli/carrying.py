@@ -15,8 +15,6 @@ from storage.contents import Contents
 from storage.errors import GatheringClosed, UnknownReference
 from storage.model import Document, Gathering, GatheringState, Item, Kind, Theme
 from storage.store import Store
-from tui import agenda, register
-from tui.carrying import LEAVABLE, carried_to, turned, why_in_words
 from tui.cli.exits import Exit
 from tui.cli.items import item_facts
 from tui.cli.speech import (
@@ -34,6 +32,8 @@ from tui.cli.speech import (
     print_rows,
 )
 from tui.phrases import Phrases
+from tui.planning import agenda, register
+from tui.planning.carrying import LEAVABLE, carried_to, turned, why_in_words
 from tui.safe import safe
 
 AGENDA_FROM = option("--agenda-from", "agenda_from", metavar="N|FILE")

@@ -21,11 +21,11 @@ from tui.cli.speech import (
     print_json,
     print_rows,
 )
-from tui.coaching import Advice, advise
+from tui.coaching.remarks import Advice, advise
+from tui.coaching.wordlists import LISTS, Lists, lists_of
+from tui.line.slots import SLOTS
 from tui.phrases import Phrases
 from tui.safe import safe
-from tui.slots import SLOTS
-from tui.wordlists import LISTS, Lists, lists_of
 
 
 def add_commands(root: SpeakingGroup) -> None:

@@ -11,7 +11,7 @@ from storage.folder import template_in
 from storage.model import LANGUAGES, Kind
 from storage.store import Store
 from tui.cli.speech import PATH, Session, SpeakingGroup, argument, command, option
-from tui.register import find_party, find_theme
+from tui.planning.register import find_party, find_theme
 
 SHELLS = ("bash", "zsh", "fish")
 CUTS = ("minutes", "report", "needs", "summary")
@@ -68,10 +68,10 @@ def export(
     from exports.formats import Format  # noqa: PLC0415
     from exports.writing import make, write  # noqa: PLC0415
     from tui.cli.progress import Progress  # noqa: PLC0415
-    from tui.exporting import document_of, format_of, source_of  # noqa: PLC0415
-    from tui.keyfile import key_path  # noqa: PLC0415
-    from tui.orders import Order, file_name, gatherings_of  # noqa: PLC0415
-    from tui.pseudonyms import veiled  # noqa: PLC0415
+    from tui.ordering.exporting import document_of, format_of, source_of  # noqa: PLC0415
+    from tui.ordering.keyfile import key_path  # noqa: PLC0415
+    from tui.ordering.orders import Order, file_name, gatherings_of  # noqa: PLC0415
+    from tui.ordering.pseudonyms import veiled  # noqa: PLC0415
 
     if minutes_version and current:
         raise click.UsageError(session.say("export.either"))

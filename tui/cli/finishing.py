@@ -11,8 +11,6 @@ import click
 from storage.errors import UnknownReference
 from storage.model import Correction, Gathering
 from storage.store import Store
-from tui import finishing
-from tui.checking import Concern, Warned, item_of, reminding, warnings_of
 from tui.cli.speech import (
     Session,
     SpeakingGroup,
@@ -24,9 +22,11 @@ from tui.cli.speech import (
     print_json,
     print_rows,
 )
-from tui.register import party_id
+from tui.coaching.wordlists import lists_of
+from tui.planning import finishing
+from tui.planning.checking import Concern, Warned, item_of, reminding, warnings_of
+from tui.planning.register import party_id
 from tui.safe import safe
-from tui.wordlists import lists_of
 
 _NUMBER = argument("number", type=int)
 _JSON = option("--json", "as_json", is_flag=True)

@@ -20,7 +20,6 @@ from storage.model import (
     Progress,
 )
 from storage.store import Store
-from tui import register
 from tui.cli.speech import (
     GATHERING,
     JSON,
@@ -35,7 +34,8 @@ from tui.cli.speech import (
     print_json,
     print_rows,
 )
-from tui.homework import matrix_at, square_text, told, untold
+from tui.planning import register
+from tui.planning.homework import matrix_at, square_text, told, untold
 from tui.safe import safe
 
 NOTHING = "nothing"

@@ -24,11 +24,11 @@ from tui.cli.speech import (
     print_json,
     print_rows,
 )
-from tui.desk import Desk
-from tui.disputes import conflict_facts, dispute_line, disputes
 from tui.line.marks import each_words
 from tui.phrases import Phrases
-from tui.register import find_theme
+from tui.planning.desk import Desk
+from tui.planning.disputes import conflict_facts, dispute_line, disputes
+from tui.planning.register import find_theme
 from tui.safe import safe
 
 

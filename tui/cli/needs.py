@@ -12,7 +12,6 @@ from storage.errors import GatheringClosed, UnknownReference
 from storage.ids import fold
 from storage.model import Gathering, GatheringState, Item, Kind, Organisation, Status, Support
 from storage.store import Store
-from tui.agreed import with_status
 from tui.cli.items import item_facts
 from tui.cli.speech import (
     GATHERING,
@@ -28,10 +27,11 @@ from tui.cli.speech import (
     print_json,
     print_rows,
 )
-from tui.needs import alike, all_support, edited, hindrance, joined, journey, living, reworded, shared, sharers
+from tui.line.slots import SLOTS, completeness, filled
 from tui.phrases import Phrases
+from tui.planning.agreed import with_status
+from tui.planning.needs import alike, all_support, edited, hindrance, joined, journey, living, reworded, shared, sharers
 from tui.safe import safe
-from tui.slots import SLOTS, completeness, filled
 
 _REFERENCE = argument("reference", metavar="REF")
 

@@ -15,9 +15,6 @@ from storage.files import make_way
 from storage.ids import joint_id
 from storage.model import LANGUAGES, Gathering, GatheringState, Network, Presence
 from storage.store import Store
-from tui import register
-from tui.agenda import first_agenda
-from tui.attending import in_order, told
 from tui.cli.carrying import AGENDA_FROM, template
 from tui.cli.speech import (
     JSON,
@@ -34,8 +31,11 @@ from tui.cli.speech import (
     print_json,
     print_rows,
 )
-from tui.finishing import refuse_final
-from tui.roster import plan_people, read_roster
+from tui.planning import register
+from tui.planning.agenda import first_agenda
+from tui.planning.attending import in_order, told
+from tui.planning.finishing import refuse_final
+from tui.planning.roster import plan_people, read_roster
 from tui.safe import safe
 
 HEAD = (

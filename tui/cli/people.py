@@ -5,7 +5,6 @@ from __future__ import annotations
 from storage.model import Attendance, Item, Organisation, Person, Theme
 from storage.store import Store
 from storage.voices import present_at, voices
-from tui.attending import in_order
 from tui.cli.speech import (
     GATHERING,
     JSON,
@@ -17,9 +16,10 @@ from tui.cli.speech import (
     print_json,
     print_rows,
 )
-from tui.register import find_theme
+from tui.planning.attending import in_order
+from tui.planning.register import find_theme
+from tui.planning.series import SIGNS, Series, series_of
 from tui.safe import safe
-from tui.series import SIGNS, Series, series_of
 
 
 def add_commands(root: SpeakingGroup) -> None:

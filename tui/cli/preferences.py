@@ -9,10 +9,10 @@ import click
 
 from storage.model import LANGUAGES
 from tui.cli.speech import Session, SpeakingGroup, command, option
+from tui.coaching.wordlists import lists_of
 from tui.phrases import Phrases
 from tui.preferences import COACH, COLOURS, VOICES, Preferences
 from tui.safe import safe
-from tui.wordlists import lists_of
 
 
 def add_commands(root: SpeakingGroup) -> None:

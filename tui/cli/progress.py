@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from tui.exporting import progress_line
+from tui.ordering.exporting import progress_line
 from tui.phrases import Phrases
 
 if TYPE_CHECKING:

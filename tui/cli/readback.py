@@ -21,8 +21,8 @@ from tui.cli.speech import (
     print_json,
     print_rows,
 )
-from tui.clock import spent, whole_minutes
-from tui.confirming import confirmed, holes, to_read
+from tui.planning.clock import spent, whole_minutes
+from tui.planning.confirming import confirmed, holes, to_read
 from tui.safe import safe
 
 _SEVERAL = argument("references", nargs=-1, required=True, metavar="REF...")

@@ -12,15 +12,15 @@ import click
 from storage.errors import GatheringClosed
 from storage.model import Document, Gathering, GatheringState, Item, Kind, Status
 from storage.store import Store
-from tui import rework
-from tui.agreed import with_status
 from tui.cli.speech import Day, Session, SpeakingGroup, argument, command, find_item, option
-from tui.confirming import rechecked
-from tui.finishing import refuse_closed
-from tui.homework import as_kind
-from tui.register import find_theme, party_id
+from tui.line.slots import SLOTS
+from tui.planning import rework
+from tui.planning.agreed import with_status
+from tui.planning.confirming import rechecked
+from tui.planning.finishing import refuse_closed
+from tui.planning.homework import as_kind
+from tui.planning.register import find_theme, party_id
 from tui.safe import safe
-from tui.slots import SLOTS
 
 _SEVERAL = argument("references", nargs=-1, required=True, metavar="REF...")
 

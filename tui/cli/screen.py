@@ -12,12 +12,12 @@ from storage.errors import SamlingError
 from storage.model import LANGUAGES
 from tui.cli.exits import Exit, exit_of
 from tui.line.marks import PROMPT
-from tui.modes import is_blind
 from tui.phrases import Phrases
 from tui.preferences import COLOURS
 from tui.safe import safe
 from tui.settings import Settings, read_settings
 from tui.tty.departure import leave_in_order
+from tui.tty.modes import is_blind
 
 
 def plain_settings(arguments: Sequence[str], environment: Mapping[str, str]) -> Settings | None:

@@ -12,7 +12,6 @@ from storage.contents import Contents
 from storage.errors import GatheringClosed, UnknownReference
 from storage.model import Gathering, GatheringState, Item
 from storage.store import Store
-from tui.agreed import By, Heap, Wanted, agreed, is_overdue
 from tui.cli.exits import Exit
 from tui.cli.items import item_facts, item_row, print_items
 from tui.cli.speech import (
@@ -28,12 +27,13 @@ from tui.cli.speech import (
     print_json,
     print_rows,
 )
-from tui.naming import fact, plain_reference
+from tui.planning.agreed import By, Heap, Wanted, agreed, is_overdue
+from tui.planning.naming import fact, plain_reference
+from tui.planning.versions import FieldChange, Version, brought_back, change_in_words, stands, versions
 from tui.safe import safe
 from tui.search.index import Index
 from tui.search.query import read_query
 from tui.search.understanding import not_known
-from tui.versions import FieldChange, Version, brought_back, change_in_words, stands, versions
 
 
 def add_commands(root: SpeakingGroup) -> None:

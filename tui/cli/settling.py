@@ -17,7 +17,8 @@ from tui.cli.speech import (
     print_json,
     print_rows,
 )
-from tui.disputes import (
+from tui.phrases import Phrases
+from tui.planning.disputes import (
     Dispute,
     all_disputes,
     named_conflict_facts,
@@ -26,9 +27,8 @@ from tui.disputes import (
     value_in_words,
     when,
 )
-from tui.finishing import refuse_closed
-from tui.naming import label, plain_reference, title
-from tui.phrases import Phrases
+from tui.planning.finishing import refuse_closed
+from tui.planning.naming import label, plain_reference, title
 from tui.safe import safe
 
 

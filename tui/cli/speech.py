@@ -18,8 +18,8 @@ from storage.hours import read_hour
 from storage.model import Gathering, Item
 from storage.store import Store
 from tui.line.dates import read_date
-from tui.naming import plain_reference
 from tui.phrases import Phrases
+from tui.planning.naming import plain_reference
 from tui.safe import safe
 from tui.settings import Settings
 

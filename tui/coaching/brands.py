@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tui.wordlists import Found
-from tui.wordlists.vocabulary import Token, words_of
+from tui.coaching.wordlists import Found
+from tui.coaching.wordlists.vocabulary import Token, words_of
 
 _MARKED = re.compile(r"[^\W_][^\s™®]{0,60}(?=\s?[™®])")
 _INNER = re.compile(r"[^\W\d_]*[a-zæøåéä][A-ZÆØÅ][^\W_]*|[A-ZÆØÅ][a-zæøå]+\d+")

@@ -10,8 +10,8 @@ from storage.ids import fold
 from storage.model import Item
 from tui.coaching.brands import brands_in
 from tui.coaching.telling import clauses_with, said_and_slots, told_in, wanted_from, within
-from tui.slots import SLOTS
-from tui.wordlists import Found, Lists, shipped
+from tui.coaching.wordlists import Found, Lists, shipped
+from tui.line.slots import SLOTS
 
 
 class Concern(StrEnum):

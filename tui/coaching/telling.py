@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from storage.model import Item
-from tui.slots import SLOTS
-from tui.wordlists import Found, Lists, shipped
+from tui.coaching.wordlists import Found, Lists, shipped
+from tui.line.slots import SLOTS
 
 _FIGURE = re.compile(r"\d\s?%")
 _END = re.compile(r"[.!?;:](?=\s|$)|,|\s[–—-]\s")

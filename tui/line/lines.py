@@ -13,7 +13,7 @@ class Slot(NamedTuple):
     """What a line says of a need besides its text."""
 
     name: str
-    """One of tui.slots.SLOTS."""
+    """One of tui.line.slots.SLOTS."""
     text: str
     """Never empty."""
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from storage.ids import fold
 from storage.model import LANGUAGES, Kind
-from tui.slots import SLOTS
+from tui.line.slots import SLOTS
 
 PROMPT = "› "
 """What stands before the capture line."""

@@ -11,8 +11,8 @@ from textual.binding import Binding
 
 from storage.model import Document, Gathering, GatheringState, Item
 from storage.store import Store
-from tui.agreed import By, Heap, Wanted, agreed, is_overdue, turned, with_due, with_responsible
 from tui.phrases import HIDDEN, Phrases
+from tui.planning.agreed import By, Heap, Wanted, agreed, is_overdue, turned, with_due, with_responsible
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens import answers

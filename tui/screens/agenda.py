@@ -10,7 +10,8 @@ from textual.binding import Binding
 
 from storage.model import Document, Gathering, Theme
 from storage.store import Store
-from tui.agenda import (
+from tui.phrases import Phrases
+from tui.planning.agenda import (
     Point,
     Proposal,
     added,
@@ -24,10 +25,9 @@ from tui.agenda import (
     taken_off,
     total,
 )
-from tui.carrying import why_in_words
-from tui.disputes import dispute_line
-from tui.phrases import Phrases
-from tui.register import agenda_entry
+from tui.planning.carrying import why_in_words
+from tui.planning.disputes import dispute_line
+from tui.planning.register import agenda_entry
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens import answers

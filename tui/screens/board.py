@@ -11,9 +11,9 @@ from textual.screen import Screen
 
 from storage.contents import by_place
 from storage.model import GatheringState, Item, Theme
-from tui.carrying import came_along, came_in_words
-from tui.desk import Desk
 from tui.phrases import Phrases
+from tui.planning.carrying import came_along, came_in_words
+from tui.planning.desk import Desk
 from tui.safe import safe
 from tui.screens.coach import Coach
 from tui.screens.listening import missing_voices

@@ -17,13 +17,13 @@ from storage.entries import Seen
 from storage.errors import NotSaved
 from storage.model import Gathering, GatheringState, Item
 from storage.store import Change, Store
-from tui.agreed import turned
-from tui.confirming import rechecked
-from tui.desk import Desk, Step
 from tui.line.completion import complete
 from tui.phrases import Phrases
 from tui.places import Place
-from tui.register import latest, new_gathering
+from tui.planning.agreed import turned
+from tui.planning.confirming import rechecked
+from tui.planning.desk import Desk, Step
+from tui.planning.register import latest, new_gathering
 from tui.safe import safe
 from tui.saver import Job, Saver, Touched
 from tui.screens.board import Board

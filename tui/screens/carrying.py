@@ -13,10 +13,10 @@ from storage.carrying import Carried, Why
 from storage.ids import joint_id
 from storage.model import AgendaEntry, Document, Gathering, Item, Kind, Omission, Theme
 from storage.store import Store
-from tui import agreed
-from tui.carrying import LEAVABLE, carried_to, turned, why_in_words
-from tui.disputes import dispute_line
 from tui.phrases import Phrases
+from tui.planning import agreed
+from tui.planning.carrying import LEAVABLE, carried_to, turned, why_in_words
+from tui.planning.disputes import dispute_line
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens.listing import List, ListScreen

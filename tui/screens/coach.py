@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from storage.errors import BadSettings
 from storage.model import LANGUAGES, Kind
-from tui.desk import Desk
 from tui.line.lines import Capture, Line
 from tui.line.names import Known
+from tui.line.slots import SLOTS
 from tui.phrases import Phrases
+from tui.planning.desk import Desk
 from tui.safe import safe
 from tui.settings import Settings
-from tui.slots import SLOTS
 from tui.widgets.bars import Part
 
 if TYPE_CHECKING:  # no start needs them
-    from tui.coaching import Advice
-    from tui.wordlists import Lists
+    from tui.coaching.remarks import Advice
+    from tui.coaching.wordlists import Lists
 
 
 class Coach:
@@ -87,8 +87,8 @@ class Coach:
 
     def _learn(self) -> tuple[Callable[..., Advice], Lists, bool]:
         """Return what advises, the words, and whether those of one's own could be used."""
-        from tui.coaching import advise  # noqa: PLC0415 no start needs it
-        from tui.wordlists import lists_of, shipped  # noqa: PLC0415
+        from tui.coaching.remarks import advise  # noqa: PLC0415 no start needs it
+        from tui.coaching.wordlists import lists_of, shipped  # noqa: PLC0415
 
         usable = True
         try:

@@ -10,11 +10,11 @@ from textual.binding import Binding
 
 from storage.model import Correction, Document, Gathering, Item
 from storage.store import Store
-from tui.disputes import dispute_line
-from tui.finishing import correction, corrections_of, undecided, versions_of
-from tui.naming import plain_reference
 from tui.phrases import HIDDEN, Phrases
-from tui.register import party_id
+from tui.planning.disputes import dispute_line
+from tui.planning.finishing import correction, corrections_of, undecided, versions_of
+from tui.planning.naming import plain_reference
+from tui.planning.register import party_id
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens import answers

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.screen import Screen
 
 from storage.model import PLENARY, Gathering, Group, Item
-from tui.desk import Desk
 from tui.phrases import Phrases
 from tui.places import Place
+from tui.planning.desk import Desk
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens.choice import Choice, ChoiceScreen

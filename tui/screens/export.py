@@ -29,7 +29,7 @@ from tui.widgets.stream import Row
 if TYPE_CHECKING:
     from exports.formats import Format
     from exports.writing import Report, Stage
-    from tui.orders import Order
+    from tui.ordering.orders import Order
 
 
 SMALL = 3_000
@@ -62,7 +62,7 @@ class ExportScreen(ListScreen[None]):
     def __init__(self, store: Store, saver: Saver, say: Phrases, gathering: Gathering, place: Place) -> None:
         from exports.formats import Format  # noqa: PLC0415 no start should pay for what only this screen needs
         from exports.pseudonyms import Key  # noqa: PLC0415
-        from tui.orders import Order  # noqa: PLC0415
+        from tui.ordering.orders import Order  # noqa: PLC0415
 
         super().__init__(store, saver, say, gathering, Preview)
         self._place = place
@@ -86,7 +86,7 @@ class ExportScreen(ListScreen[None]):
         """What was last said of it."""
 
     def _proposed(self) -> Path:
-        from tui.orders import file_name  # noqa: PLC0415
+        from tui.ordering.orders import file_name  # noqa: PLC0415
 
         return self._place.proposed(file_name(self.say, self._order, self._form))
 
@@ -99,7 +99,7 @@ class ExportScreen(ListScreen[None]):
 
     def names(self) -> Sequence[str]:
         """Return the title, the path, and the numbers of the other lines of the preview."""
-        from tui.exporting import versions_needed  # noqa: PLC0415
+        from tui.ordering.exporting import versions_needed  # noqa: PLC0415
 
         if self._order.gatherings[0].id == self._gathering.id:
             self._order = replace(self._order, gatherings=(self.gathering, *self._order.gatherings[1:]))
@@ -116,8 +116,8 @@ class ExportScreen(ListScreen[None]):
 
     def _outlined(self, order: Order) -> Sequence[str]:
         from exports.outline import outline  # noqa: PLC0415
-        from tui.exporting import preview_of, source_of  # noqa: PLC0415
-        from tui.pseudonyms import key_for, with_numbers  # noqa: PLC0415
+        from tui.ordering.exporting import preview_of, source_of  # noqa: PLC0415
+        from tui.ordering.pseudonyms import key_for, with_numbers  # noqa: PLC0415
 
         source = source_of(self.store, order, self._then)
         if order.pseudonyms:
@@ -160,7 +160,7 @@ class ExportScreen(ListScreen[None]):
         return [(f" {self._called(self._order)}", "strong")], [(right, "strong")]
 
     def _called(self, order: Order) -> str:
-        from tui.orders import called  # noqa: PLC0415
+        from tui.ordering.orders import called  # noqa: PLC0415
 
         return called(self.say, order)
 
@@ -189,7 +189,7 @@ class ExportScreen(ListScreen[None]):
 
     def action_turn_version(self) -> None:
         """Take the next of the versions of the minutes: the last, the earlier ones, what stands now."""
-        from tui.orders import other_version  # noqa: PLC0415
+        from tui.ordering.orders import other_version  # noqa: PLC0415
 
         order = other_version(self.store, self._order)
         if order:
@@ -199,7 +199,7 @@ class ExportScreen(ListScreen[None]):
 
     def action_turn_names(self) -> None:
         """Bring numbers in the place of names, or the names."""
-        from tui.keyfile import key_path, read_key  # noqa: PLC0415
+        from tui.ordering.keyfile import key_path, read_key  # noqa: PLC0415
 
         wanted = not self._order.pseudonyms
         try:
@@ -214,7 +214,7 @@ class ExportScreen(ListScreen[None]):
 
     def action_ask_document(self) -> None:
         """Ask which document is wanted."""
-        from tui.orders import at_hand  # noqa: PLC0415
+        from tui.ordering.orders import at_hand  # noqa: PLC0415
 
         orders = at_hand(self.store, self._order, self.gathering)
         choices = [Choice(str(at), self._called(order)) for at, order in enumerate(orders)]
@@ -238,7 +238,7 @@ class ExportScreen(ListScreen[None]):
 
     def _take_path(self, given: dict[str, str] | None) -> None:
         from exports.formats import Format  # noqa: PLC0415
-        from tui.exporting import format_of  # noqa: PLC0415
+        from tui.ordering.exporting import format_of  # noqa: PLC0415
 
         if not given:
             return
@@ -300,8 +300,8 @@ class ExportScreen(ListScreen[None]):
     def _write_file(self, path: Path, *, overwrite: bool) -> Report:
         """Make the file and write it, in a thread of its own."""
         from exports.writing import make, write  # noqa: PLC0415
-        from tui.exporting import document_of, source_of  # noqa: PLC0415
-        from tui.pseudonyms import veiled  # noqa: PLC0415
+        from tui.ordering.exporting import document_of, source_of  # noqa: PLC0415
+        from tui.ordering.pseudonyms import veiled  # noqa: PLC0415
 
         source = source_of(self.store, self._order, self._then)
         if self._order.pseudonyms:
@@ -314,7 +314,7 @@ class ExportScreen(ListScreen[None]):
         return made.report
 
     def _told_stage(self, stage: Stage, done: int, whole: int) -> None:
-        from tui.exporting import progress_line  # noqa: PLC0415
+        from tui.ordering.exporting import progress_line  # noqa: PLC0415
 
         if self._unwanted:
             raise Interrupted

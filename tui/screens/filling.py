@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from storage.ids import fold
 from storage.model import Item, Party
 from storage.store import Store
-from tui.desk import Desk
-from tui.homework import as_kind
 from tui.line.lines import Capture
 from tui.phrases import Phrases
+from tui.planning.desk import Desk
+from tui.planning.homework import as_kind
 from tui.screens import answers
 from tui.screens.answers import Answer, Reader
 from tui.screens.form import Field

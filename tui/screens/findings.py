@@ -11,8 +11,8 @@ from storage.errors import StoreDenied
 from storage.model import Item
 from storage.snapshot import NotOurs
 from storage.store import Change, Store
-from tui.disputes import disputes
 from tui.phrases import Phrases
+from tui.planning.disputes import disputes
 from tui.saver import Job, Saver, Touched
 from tui.screens.board import Board
 from tui.screens.choice import Choice, ChoiceScreen

@@ -11,8 +11,8 @@ from textual.binding import Binding
 
 from storage.model import Correction, Document, Gathering, Item
 from storage.store import Store
-from tui.checking import Concern, Reminding, Warned, item_of, warnings_of
 from tui.phrases import HIDDEN, Phrases
+from tui.planning.checking import Concern, Reminding, Warned, item_of, warnings_of
 from tui.safe import safe
 from tui.saver import Saver, Touched
 from tui.screens.corrections import CorrectionsScreen, correction_row

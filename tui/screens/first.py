@@ -23,7 +23,7 @@ from storage.model import LANGUAGES, Network
 from storage.store import Store
 from tui.example import make_example
 from tui.phrases import Phrases
-from tui.register import new_gathering
+from tui.planning.register import new_gathering
 from tui.safe import safe
 from tui.screens import answers
 from tui.screens.bindings import Keymap, bindings_of

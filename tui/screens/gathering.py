@@ -13,11 +13,11 @@ from textual.binding import Binding
 
 from storage.model import Document, Gathering, GatheringState, Item
 from storage.store import Store
-from tui.agenda import first_agenda
-from tui.carrying import carried_to
-from tui.disputes import dispute_line
 from tui.phrases import Phrases
-from tui.register import new_gathering, onto
+from tui.planning.agenda import first_agenda
+from tui.planning.carrying import carried_to
+from tui.planning.disputes import dispute_line
+from tui.planning.register import new_gathering, onto
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens import answers

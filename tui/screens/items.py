@@ -11,8 +11,8 @@ from textual.binding import Binding
 from textual.message import Message
 
 from storage.model import Item, Kind
-from tui.agreed import turned
-from tui.homework import as_kind
+from tui.planning.agreed import turned
+from tui.planning.homework import as_kind
 from tui.screens.settling import SETTLING, Disputable
 from tui.widgets.stream import Row
 

@@ -11,8 +11,8 @@ from textual.binding import Binding
 from exports.cuts.journeys import Journey, Stage, day_of, reasons
 from storage.model import Gathering, Item
 from storage.store import Store
-from tui.needs import journey
 from tui.phrases import HIDDEN, Phrases
+from tui.planning.needs import journey
 from tui.safe import safe
 from tui.saver import Saver, Touched
 from tui.screens.listing import List, ListScreen

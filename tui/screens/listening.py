@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from storage.model import Attendance, GatheringState, Item, Organisation, Person
 from storage.store import Store
 from storage.voices import present_at, voices
-from tui.desk import Desk
 from tui.phrases import Phrases
+from tui.planning.desk import Desk
 from tui.safe import safe
 
 

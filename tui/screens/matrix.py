@@ -11,11 +11,11 @@ from textual.widgets import Static
 from storage.homework import Cell, Matrix, counted
 from storage.model import Degree, Document, Gathering, Item, Organisation, Progress
 from storage.store import Store
-from tui.agreed import turned
-from tui.disputes import dispute_line
-from tui.homework import LETTERS, matrix_at, told, untold
-from tui.naming import title
 from tui.phrases import Phrases
+from tui.planning.agreed import turned
+from tui.planning.disputes import dispute_line
+from tui.planning.homework import LETTERS, matrix_at, told, untold
+from tui.planning.naming import title
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens.answers import Answer

@@ -12,14 +12,14 @@ from storage.errors import BadSettings
 from storage.locking import AFTERWARDS
 from storage.model import Document, Gathering, GatheringState
 from storage.store import Store
-from tui.finishing import approved, finished, next_to, reopened
 from tui.phrases import Phrases
+from tui.planning.finishing import approved, finished, next_to, reopened
 from tui.saver import Saver
 from tui.screens.listing import List, ListScreen
 
 if TYPE_CHECKING:
-    from tui.checking import Reminding, Warned
-    from tui.wordlists import Lists
+    from tui.coaching.wordlists import Lists
+    from tui.planning.checking import Reminding, Warned
 
 
 class MinutesScreen(ListScreen[Gathering | str | None]):
@@ -74,7 +74,7 @@ class MinutesScreen(ListScreen[Gathering | str | None]):
 
     async def _look_over(self, gathering: Gathering) -> None:
         """Look for what may be amiss with the minutes, for personal data beside the keys; then finish, or show it."""
-        from tui.checking import reminding, warnings_of  # noqa: PLC0415 few ask for it
+        from tui.planning.checking import reminding, warnings_of  # noqa: PLC0415 few ask for it
         from tui.screens.finishing import ANYWAY, FinishingScreen  # noqa: PLC0415
 
         def look() -> tuple[Reminding, list[Warned]]:
@@ -97,7 +97,7 @@ class MinutesScreen(ListScreen[Gathering | str | None]):
 
     def _lists(self) -> Lists:
         """Return the words by which personal data are found; the program's own where those of others are unusable."""
-        from tui.wordlists import lists_of, shipped  # noqa: PLC0415 few ask for it
+        from tui.coaching.wordlists import lists_of, shipped  # noqa: PLC0415 few ask for it
 
         try:
             return lists_of(self._words, self.store.path) if self._words else shipped()

@@ -12,11 +12,12 @@ from textual.binding import Binding
 from storage.entries import Seen
 from storage.model import Document, Gathering, GatheringState, Item, Status, Support, Theme
 from storage.store import Change
-from tui.agreed import with_status
-from tui.desk import Desk
-from tui.disputes import dispute_line
-from tui.needs import all_support, edited, living, reworded, sharers
+from tui.line.slots import SLOTS, completeness, filled
 from tui.phrases import HIDDEN, Phrases
+from tui.planning.agreed import with_status
+from tui.planning.desk import Desk
+from tui.planning.disputes import dispute_line
+from tui.planning.needs import all_support, edited, living, reworded, sharers
 from tui.safe import safe
 from tui.saver import Job, Saver
 from tui.screens import answers
@@ -27,7 +28,6 @@ from tui.screens.pairs import PairsScreen
 from tui.screens.rows import SIGNS
 from tui.screens.settling import SETTLING
 from tui.screens.sharing import SharingScreen
-from tui.slots import SLOTS, completeness, filled
 from tui.widgets.bars import Part
 from tui.widgets.stream import Row
 

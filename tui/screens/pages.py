@@ -9,9 +9,9 @@ from exports.phrases import date_in_words
 from storage.homework import is_task
 from storage.model import Item, Status
 from storage.store import Store
-from tui.confirming import holes
-from tui.disputes import dispute_line
 from tui.phrases import HIDDEN, Phrases
+from tui.planning.confirming import holes
+from tui.planning.disputes import dispute_line
 from tui.safe import safe
 from tui.screens.lectern import Page
 from tui.screens.rows import party_name

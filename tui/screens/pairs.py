@@ -13,13 +13,13 @@ from textual.widgets import Static
 
 from storage.model import Document, Gathering, Item
 from storage.store import Store
-from tui.alike import Pair
-from tui.needs import alike, hindrance, joined, living
+from tui.coaching.alike import Pair
+from tui.line.slots import completeness, filled
 from tui.phrases import HIDDEN, Phrases
+from tui.planning.needs import alike, hindrance, joined, living
 from tui.safe import safe
 from tui.saver import Saver, Touched
 from tui.screens.listing import List, ListScreen
-from tui.slots import completeness, filled
 from tui.widgets.bars import Part
 from tui.widgets.stream import Row
 

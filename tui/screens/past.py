@@ -13,13 +13,13 @@ from textual.widgets import Static
 
 from storage.model import Document, Gathering, GatheringState, Item
 from storage.store import Store
-from tui.disputes import dispute_line, when
 from tui.phrases import HIDDEN, Phrases
+from tui.planning.disputes import dispute_line, when
+from tui.planning.versions import FieldChange, Version, brought_back, change_in_words, described, stands, versions
 from tui.safe import safe
 from tui.saver import Saver, Touched
 from tui.screens.listing import List, ListScreen
 from tui.screens.settling import SETTLING
-from tui.versions import FieldChange, Version, brought_back, change_in_words, described, stands, versions
 from tui.widgets.bars import Bar, Part
 from tui.widgets.stream import Row
 

@@ -16,13 +16,14 @@ from storage.errors import BadImport
 from storage.ids import alphabetical, fold, joint_id
 from storage.model import Attendance, Document, Gathering, Organisation, Person, Presence
 from storage.store import Store
-from tui.attending import arrived, corrected, in_order, left, recused, told_of
-from tui.disputes import dispute_line
 from tui.phrases import Phrases
 from tui.places import Place
-from tui.register import attendance, handles, new_person, person_with
-from tui.roster import Row as RosterRow
-from tui.roster import plan_people, read_roster
+from tui.planning.attending import arrived, corrected, in_order, left, recused, told_of
+from tui.planning.disputes import dispute_line
+from tui.planning.register import attendance, handles, new_person, person_with
+from tui.planning.roster import Row as RosterRow
+from tui.planning.roster import plan_people, read_roster
+from tui.planning.series import SIGNS
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens import answers
@@ -32,7 +33,6 @@ from tui.screens.listing import ListScreen
 from tui.screens.rollcall import FilterLine, PersonList
 from tui.screens.rows import party_name
 from tui.screens.several import SeveralScreen
-from tui.series import SIGNS
 from tui.widgets.bars import Bar, Part
 from tui.widgets.stream import Row
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from storage.entries import Seen
 from storage.model import Document, Item, Kind, Theme
 from storage.store import Change
-from tui.confirming import confirmed, rechecked, says_the_same, to_read
-from tui.desk import Desk
 from tui.phrases import Phrases
+from tui.planning.confirming import confirmed, rechecked, says_the_same, to_read
+from tui.planning.desk import Desk
 from tui.safe import safe
 from tui.saver import Job, Saver, Touched
 from tui.screens.filling import Question, filling, rewriting

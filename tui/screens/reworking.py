@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from storage.model import Document, Gathering, Item
 from storage.store import Store
-from tui import rework
-from tui.confirming import rechecked
 from tui.phrases import Phrases
+from tui.planning import rework
+from tui.planning.confirming import rechecked
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens import answers

@@ -8,11 +8,11 @@ from storage.homework import is_task
 from storage.ids import is_id
 from storage.model import PLENARY, Item, Kind, Status
 from storage.store import Store
-from tui.disputes import dispute_line
 from tui.line.lines import Blank, Capture, Continuation, GoTo, Line, Repair
 from tui.line.marks import MARKS, each_words
 from tui.line.names import Known
 from tui.phrases import HIDDEN, Phrases
+from tui.planning.disputes import dispute_line
 from tui.safe import safe
 from tui.widgets.bars import Part
 from tui.widgets.stream import Row

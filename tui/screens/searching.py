@@ -18,8 +18,8 @@ from textual.widgets.input import Selection
 
 from storage.model import Document, Gathering, Item, Theme
 from storage.store import Store
-from tui.naming import in_words, label
 from tui.phrases import Phrases
+from tui.planning.naming import in_words, label
 from tui.safe import safe
 from tui.saver import Saver, Touched
 from tui.screens.form import Line

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 
 from storage.model import Document, Gathering, Person
 from storage.store import Store
-from tui.attending import told_of
 from tui.phrases import Phrases
+from tui.planning.attending import told_of
+from tui.planning.series import SIGNS, Home, series_of
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens.grid import Column, Grid, Sheet, Square
 from tui.screens.listing import ListScreen
-from tui.series import SIGNS, Home, series_of
 from tui.widgets.bars import Bar, Part
 from tui.widgets.stream import Row
 

@@ -12,8 +12,8 @@ from textual.message import Message
 from storage.merge import Stamp
 from storage.model import Document
 from storage.store import Change, Store
-from tui.disputes import Dispute, disputes, plan_settlement, scribe_name, side_in_words, when
 from tui.phrases import Phrases
+from tui.planning.disputes import Dispute, disputes, plan_settlement, scribe_name, side_in_words, when
 from tui.saver import Job, Saver
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.widgets.stream import Row, Stream

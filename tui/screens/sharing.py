@@ -10,9 +10,9 @@ from textual.binding import Binding
 from storage.ids import alphabetical, joint_id
 from storage.model import Document, Gathering, Item, Organisation, Support
 from storage.store import Store
-from tui.disputes import dispute_line
-from tui.needs import all_support, shared, sharers
 from tui.phrases import HIDDEN, Phrases
+from tui.planning.disputes import dispute_line
+from tui.planning.needs import all_support, shared, sharers
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens.listing import List, ListScreen

@@ -13,8 +13,8 @@ from textual.containers import Horizontal
 from storage.contents import by_place
 from storage.model import Document, Gathering, Item, Kind, Theme
 from storage.store import Change, Store
-from tui import rework
 from tui.phrases import Phrases
+from tui.planning import rework
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens.choice import Choice, ChoiceScreen

@@ -12,9 +12,9 @@ from textual.binding import Binding
 from storage.ids import joint_id
 from storage.model import AgendaEntry, Document, Gathering, Item, Theme
 from storage.store import Store
-from tui.disputes import dispute_line
 from tui.phrases import Phrases
-from tui.register import agenda_entry, new_theme, rearranged
+from tui.planning.disputes import dispute_line
+from tui.planning.register import agenda_entry, new_theme, rearranged
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens import answers

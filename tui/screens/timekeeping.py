@@ -9,9 +9,9 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from storage.model import AgendaEntry, GatheringState
-from tui.clock import spent, until_next_minute, whole_minutes
-from tui.desk import Desk
 from tui.phrases import Phrases
+from tui.planning.clock import spent, until_next_minute, whole_minutes
+from tui.planning.desk import Desk
 
 
 class Timekeeper:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from storage.homework import Cell, Matrix
 from storage.model import Gathering, Item
 from storage.store import Store
-from tui.homework import square_style, square_text
 from tui.phrases import HIDDEN, Phrases
+from tui.planning.homework import square_style, square_text
 from tui.safe import safe
 from tui.screens.grid import Column, Grid, Sheet, Square
 from tui.widgets.cells import clip

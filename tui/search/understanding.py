@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from storage.model import Gathering, Kind, Theme
 from storage.store import Store
-from tui.naming import fact
 from tui.phrases import Phrases
+from tui.planning.naming import fact
 from tui.safe import safe
 from tui.search.filters import STATES
 from tui.search.query import Known, Query, Term, Unknown

@@ -9,8 +9,8 @@ import contextlib
 import os
 from collections.abc import Mapping
 
-from tui.modes import modes_of
 from tui.tty.charset import encoder, given_environment
+from tui.tty.modes import modes_of
 
 _ROOM = (20, 10)
 """The fewest columns and rows in which the line is where the screen will have it."""

@@ -18,10 +18,10 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
-from tui.modes import modes_of
 from tui.tty.charset import code_of, encoder, given_environment
 from tui.tty.incoming import Incoming, Typed, first_and_rest
 from tui.tty.keyboard import Keyboard
+from tui.tty.modes import modes_of
 from tui.tty.outgoing import Outgoing
 from tui.tty.painting import Canvas, Spot
 

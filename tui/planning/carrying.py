@@ -11,7 +11,7 @@ from storage.ids import joint_id
 from storage.model import AgendaEntry, Document, Gathering, Item, Omission, Theme
 from storage.store import Store
 from tui.phrases import Phrases
-from tui.register import agenda_entry
+from tui.planning.register import agenda_entry
 
 LEAVABLE = (Why.OPEN, Why.STANDING, Why.UNDISCUSSED)
 """Why something comes that can be left out."""

@@ -29,10 +29,10 @@ from storage.model import (
     Support,
 )
 from storage.store import Store
-from tui import rework
-from tui.alike import Likeness, Pair
-from tui.confirming import rechecked
-from tui.slots import SLOTS, as_one, slots_of
+from tui.coaching.alike import Likeness, Pair
+from tui.line.slots import SLOTS, as_one, slots_of
+from tui.planning import rework
+from tui.planning.confirming import rechecked
 
 FEW = 2000
 """So many needs are all compared with each other; among more, only those of one gathering with all."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tui.wordlists import Found, Lists, Vocabulary, shipped
-from tui.wordlists.vocabulary import Token, first_words_of
+from tui.coaching.wordlists import Found, Lists, Vocabulary, shipped
+from tui.coaching.wordlists.vocabulary import Token, first_words_of
 
 
 class Hint(StrEnum):

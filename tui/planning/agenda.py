@@ -14,9 +14,9 @@ from storage.errors import BadAgenda
 from storage.ids import fold, joint_id
 from storage.model import AgendaEntry, Document, Gathering, Item, Kind, Omission, Status, Theme
 from storage.store import Store
-from tui.carrying import carried_to, left_out, taken_back
 from tui.phrases import Phrases
-from tui.register import agenda_entry, new_theme, rearranged
+from tui.planning.carrying import carried_to, left_out, taken_back
+from tui.planning.register import agenda_entry, new_theme, rearranged
 
 OPEN_KINDS = (Kind.ACTION, Kind.QUESTION, Kind.NEED)
 """What is counted where themes are proposed: the kinds of which something is open until it is done."""

@@ -10,9 +10,9 @@ from storage.merge import Conflict, Stamp
 from storage.model import Document, Item
 from storage.records import TABLE_OF, TABLES
 from storage.store import Change, Store
-from tui.confirming import READ_ALOUD
-from tui.naming import fact, in_words, label, title
 from tui.phrases import HIDDEN, Phrases
+from tui.planning.confirming import READ_ALOUD
+from tui.planning.naming import fact, in_words, label, title
 from tui.safe import safe
 
 _FOLLOWS = {"raw": "text", "closed": "status"}

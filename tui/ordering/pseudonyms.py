@@ -8,8 +8,8 @@ from pathlib import Path
 from exports.pseudonyms import Key, Veil, strangers_in
 from storage.model import Organisation, Person
 from storage.store import Store
-from tui.exporting import Source
-from tui.keyfile import claimed, read_key, write_key
+from tui.ordering.exporting import Source
+from tui.ordering.keyfile import claimed, read_key, write_key
 
 
 def veiled(store: Store, source: Source, path: Path, language: str) -> Source:

@@ -17,10 +17,10 @@ from storage.contents import by_place
 from storage.homework import is_task
 from storage.model import Gathering, Item, Kind, Status, Theme
 from storage.store import Store
-from tui.confirming import rechecked
-from tui.homework import as_kind
+from tui.line.slots import SLOTS, as_one, slots_of
 from tui.phrases import Phrases
-from tui.slots import SLOTS, as_one, slots_of
+from tui.planning.confirming import rechecked
+from tui.planning.homework import as_kind
 
 STEP = 0.001
 """Seconds between the places of items where they have to make room for each other."""

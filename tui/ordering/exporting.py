@@ -21,9 +21,9 @@ from storage.errors import NoVersion, UnknownFormat
 from storage.model import Gathering, GatheringState, Kind, Version
 from storage.store import Store
 from storage.versions import changed_since, with_what_came_after
-from tui.finishing import reopened, version_called, versions_of
-from tui.orders import MINUTES, NEEDS, REPORT, SUMMARY, VERSIONED, Order
+from tui.ordering.orders import MINUTES, NEEDS, REPORT, SUMMARY, VERSIONED, Order
 from tui.phrases import Phrases
+from tui.planning.finishing import reopened, version_called, versions_of
 
 MAKERS: Mapping[str, Callable[[Record], Document]] = {
     MINUTES: minutes_of,

@@ -11,9 +11,9 @@ from exports.formats import Format
 from storage.errors import UnknownReference
 from storage.model import Gathering, GatheringState, Kind
 from storage.store import Store
-from tui.finishing import versions_of
 from tui.phrases import Phrases
-from tui.register import latest
+from tui.planning.finishing import versions_of
+from tui.planning.register import latest
 
 MINUTES, REPORT, NEEDS, SUMMARY = CUTS = ("minutes", "report", "needs", "summary")
 """The documents that can be made."""

@@ -10,9 +10,9 @@ from storage.history import Step
 from storage.model import Item
 from storage.records import BadRecord, Record, from_record
 from storage.store import Store
-from tui.confirming import rechecked
-from tui.naming import in_words, label
 from tui.phrases import HIDDEN, Phrases
+from tui.planning.confirming import rechecked
+from tui.planning.naming import in_words, label
 from tui.safe import safe
 
 _MORE = ("details", "who", "situation", "effect", "measure", "source")

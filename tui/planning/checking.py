@@ -9,11 +9,11 @@ from typing import TypeAlias
 
 from storage.model import Attendance, Correction, Document, Gathering, Item, Kind, Person, Presence, Theme
 from storage.store import Store
-from tui.confirming import holes
-from tui.disputes import disputes
-from tui.finishing import corrections_of, undecided
-from tui.reminders import reminders
-from tui.wordlists import Lists
+from tui.coaching.reminders import reminders
+from tui.coaching.wordlists import Lists
+from tui.planning.confirming import holes
+from tui.planning.disputes import disputes
+from tui.planning.finishing import corrections_of, undecided
 
 
 class Concern(StrEnum):

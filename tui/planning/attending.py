@@ -11,7 +11,7 @@ from storage.ids import joint_id
 from storage.model import Attendance, Gathering, Person, Presence, Theme
 from storage.store import Store
 from tui.phrases import Phrases
-from tui.register import attendance
+from tui.planning.register import attendance
 from tui.safe import safe
 
 

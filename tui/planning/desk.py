@@ -14,12 +14,12 @@ from storage.homework import is_task
 from storage.ids import fold, joint_id, make_handle
 from storage.model import PLENARY, AgendaEntry, Document, Gathering, Group, Item, Kind, Theme
 from storage.store import Store
-from tui.confirming import rechecked
 from tui.line.grammar import read, write
 from tui.line.lines import Blank, Capture, Continuation, GoTo, Line, Repair, Slot
 from tui.line.marks import each_words
 from tui.line.names import Known, Named
-from tui.slots import SLOTS, as_one, filled
+from tui.line.slots import SLOTS, as_one, filled
+from tui.planning.confirming import rechecked
 
 _TYPED = ("kind", "text", "raw", "said_by", "responsible", "due", "theme", "each")
 """The fields of an item that its line says."""

@@ -11,9 +11,9 @@ from storage.homework import is_everyones
 from storage.ids import alphabetical, fold
 from storage.model import Item, Kind, Organisation, Person, Status
 from storage.store import Store
-from tui.confirming import rechecked
-from tui.homework import as_kind
-from tui.naming import fact
+from tui.planning.confirming import rechecked
+from tui.planning.homework import as_kind
+from tui.planning.naming import fact
 
 
 class By(StrEnum):

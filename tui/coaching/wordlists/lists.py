@@ -10,8 +10,8 @@ from pathlib import Path
 from storage.errors import BadSettings
 from storage.folder import WORDS
 from storage.model import LANGUAGES
+from tui.coaching.wordlists.vocabulary import WORD, Vocabulary
 from tui.preferences import line_of, read_table
-from tui.wordlists.vocabulary import WORD, Vocabulary
 
 LISTS = (
     *("solution", "vague", "brand", "who", "effect", "situation", "wish", "aside", "measure", "source", "name"),
@@ -59,7 +59,7 @@ def shipped() -> Lists:
     import tomllib  # noqa: PLC0415 no start needs it
     from importlib.resources import files  # noqa: PLC0415
 
-    folder = files("tui") / "wordlists"
+    folder = files("tui") / "coaching" / "wordlists"
     return Lists(
         {
             language: _table(tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8")))

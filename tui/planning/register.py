@@ -21,7 +21,7 @@ from storage.model import (
     Theme,
 )
 from storage.store import Store
-from tui.roster import Row, plan_people
+from tui.planning.roster import Row, plan_people
 
 D = TypeVar("D", bound=Document)
 Ordered = TypeVar("Ordered", Theme, AgendaEntry)
