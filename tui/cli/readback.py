@@ -21,7 +21,7 @@ from tui.cli.speech import (
     print_json,
     print_rows,
 )
-from tui.planning.clock import spent, whole_minutes
+from tui.planning.clock import spent, this_moment, whole_minutes
 from tui.planning.confirming import confirmed, holes, to_read
 from tui.safe import safe
 
@@ -62,7 +62,7 @@ def readback(session: Session, *, gathering: int | None, as_json: bool) -> None:
 
 def confirm(session: Session, references: tuple[str, ...], *, undo: bool) -> None:
     """Note that items were confirmed in plenary now, or that they were not."""
-    moment = None if undo else dt.datetime.now().astimezone().replace(microsecond=0)
+    moment = None if undo else this_moment()
     for store, item in _changed(session, references, lambda item: confirmed(item, moment)):
         clock = session.say("readback.clock", time=item.confirmed.astimezone()) if item.confirmed else ""
         phrase = "confirm.done" if item.confirmed else "confirm.undone"

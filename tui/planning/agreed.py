@@ -11,6 +11,7 @@ from storage.homework import is_everyones
 from storage.ids import alphabetical, fold
 from storage.model import Item, Kind, Organisation, Person, Status
 from storage.store import Store
+from tui.planning.clock import this_moment
 from tui.planning.confirming import rechecked
 from tui.planning.homework import as_kind
 from tui.planning.naming import fact
@@ -99,7 +100,7 @@ def with_status(item: Item, status: Status, moment: dt.datetime | None = None) -
     """Return an item of that status, which it came to have at that moment: now, if none is given."""
     if status is item.status:
         return item
-    moment = moment or dt.datetime.now().astimezone().replace(microsecond=0)
+    moment = moment or this_moment()
     return replace(item, status=status, closed=None if status is Status.OPEN else moment)
 
 

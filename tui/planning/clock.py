@@ -1,4 +1,4 @@
-"""How long a theme has been talked about, worked out from when its notes were taken: nothing more is stored."""
+"""The time: this moment as notes bear it, and how long a theme has been talked about, told by its notes alone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from storage.model import PLENARY, Item
 SILENCE = dt.timedelta(minutes=30)
 """The longest time without a note that counts as talk; what goes beyond is a break."""
 _NOTHING = dt.timedelta()
+
+
+def this_moment() -> dt.datetime:
+    """Return the time, to the second, with its offset from UTC."""
+    return dt.datetime.now().astimezone().replace(microsecond=0)
 
 
 def spent(items: Iterable[Item], group: str, theme: str, now: dt.datetime) -> dt.timedelta:

@@ -19,6 +19,7 @@ from tui.line.lines import Blank, Capture, Continuation, GoTo, Line, Repair, Slo
 from tui.line.marks import each_words
 from tui.line.names import Known, Named
 from tui.line.slots import SLOTS, as_one, filled
+from tui.planning.clock import this_moment
 from tui.planning.confirming import rechecked
 
 _TYPED = ("kind", "text", "raw", "said_by", "responsible", "due", "theme", "each")
@@ -103,7 +104,7 @@ class Desk:
 
     def plan(self, line: str, moment: dt.datetime | None = None) -> Step:
         """Return what a new line does. `moment`, with its offset from UTC, is when it was typed: now by default."""
-        moment = moment or dt.datetime.now().astimezone().replace(microsecond=0)
+        moment = moment or this_moment()
         said = read(line, self.known(moment.date()))
         match said:
             case Blank():

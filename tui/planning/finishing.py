@@ -14,11 +14,7 @@ from storage.errors import GatheringClosed, NotLater, NoVersion
 from storage.ids import joint_id
 from storage.model import Correction, Document, Gathering, GatheringState, Item, Version
 from storage.store import Change, Store
-
-
-def now() -> dt.datetime:
-    """Return this moment, to the second, with its offset from UTC."""
-    return dt.datetime.now().astimezone().replace(microsecond=0)
+from tui.planning.clock import this_moment
 
 
 def finished(store: Store, gathering: Gathering, moment: dt.datetime | None = None) -> list[Document]:
@@ -33,7 +29,7 @@ def finished(store: Store, gathering: Gathering, moment: dt.datetime | None = No
         id=joint_id("version", gathering.id, str(number)),
         gathering=gathering.id,
         number=number,
-        made=moment or now(),
+        made=moment or this_moment(),
         scribe=store.who,
     )
     return [replace(gathering, state=GatheringState.FINAL, version=number, approved=""), version]
@@ -125,7 +121,7 @@ def correction(
         text=text,
         item=item.id if item else "",
         said_by=said_by,
-        made=moment or now(),
+        made=moment or this_moment(),
         scribe=store.who,
     )
 

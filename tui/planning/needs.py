@@ -5,7 +5,6 @@ Every function that changes something returns the documents of one change, so th
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -32,6 +31,7 @@ from storage.store import Store
 from tui.coaching.alike import Likeness, Pair
 from tui.line.slots import SLOTS, as_one, slots_of
 from tui.planning import rework
+from tui.planning.clock import this_moment
 from tui.planning.confirming import rechecked
 
 FEW = 2000
@@ -138,7 +138,7 @@ def _born(store: Store, gathering: Gathering, group: str, needs: Sequence[Item])
         said_by=last.said_by if len({need.said_by for need in needs}) == 1 else "",
         responsible=tuple(dict.fromkeys(name for need in needs for name in need.responsible)),
         scribe=store.who,
-        created=dt.datetime.now().astimezone().replace(microsecond=0),
+        created=this_moment(),
         grew_from=tuple(need.id for need in needs),
         confidential=any(need.confidential for need in needs),
         **slots_of(needs),

@@ -10,6 +10,7 @@ from storage.entries import Seen
 from storage.model import Document, Item, Kind, Theme
 from storage.store import Change
 from tui.phrases import Phrases
+from tui.planning.clock import this_moment
 from tui.planning.confirming import confirmed, rechecked, says_the_same, to_read
 from tui.planning.desk import Desk
 from tui.safe import safe
@@ -115,7 +116,7 @@ class ReadbackScreen(ListScreen[None]):
         elif self.say.hides(shown):
             self.tell(self.say("mask.no-confirm"))
         elif not self.refused():
-            self._confirm(shown, None if shown.confirmed else dt.datetime.now().astimezone().replace(microsecond=0))
+            self._confirm(shown, None if shown.confirmed else this_moment())
 
     def _confirm(self, shown: Item, moment: dt.datetime | None) -> None:
         changed: list[Item] = []
