@@ -1,4 +1,4 @@
-"""Text in the columns of a page where every letter is as wide as the next: wrapped lines, tables, bars."""
+"""Text in the columns of a page where every letter is as wide as the next: wrapped lines, tables."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from exports.document import Chart, Table
+from exports.document import Table
 from exports.formats.told import folded, numbers_in, plain
 
 WIDTH = 78
 NARROWEST = 12
 """A column of text is not made narrower than this to have a table fit."""
-BAR = 30
-"""How long the longest bar of a chart may be."""
-FILLS = "█▒░▓▞▏"
-"""What the bars are made of, so that what they count can be told apart without colours."""
 
 
 def width(text: str) -> int:
@@ -97,21 +93,3 @@ def _row(row: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> 
             padded(cell, columns, right=number) for cell, columns, number in zip(line, widths, numbers, strict=True)
         )
         yield "  ".join(shown).rstrip()
-
-
-def bars(chart: Chart) -> list[str]:
-    """What the bars are made of, and then the bars, a line for each with its figures beside it."""
-    signs = (f"{FILLS[at % len(FILLS)]}\N{NO-BREAK SPACE}{folded(one.name)}" for at, one in enumerate(chart.series))
-    counted = [[one.values[at] for one in chart.series] for at in range(len(chart.categories))]
-    figures = [" + ".join(str(value) for value in values if value) or "0" for values in counted]
-    most = max(map(sum, counted), default=0) or 1
-    labels = max((width(folded(category)) for category in chart.categories), default=0) + 2
-    left = WIDTH - labels - max(map(len, figures), default=0) - 1
-    longest = min(BAR, max(left, 8))
-    found = [*wrapped(", ".join(signs)), ""]
-    for category, values, told in zip(chart.categories, counted, figures, strict=True):
-        bar = "".join(FILLS[n % len(FILLS)] * round(longest * value / most) for n, value in enumerate(values))
-        found.append(
-            f"{padded(folded(category), labels)}{bar} {told}" if bar else padded(folded(category), labels) + told
-        )
-    return found

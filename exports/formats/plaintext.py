@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from exports.bars import bars
 from exports.document import (
     Chart,
     Document,
@@ -18,7 +19,7 @@ from exports.document import (
     Table,
     entries_of,
 )
-from exports.formats.columns import WIDTH, bars, in_columns, padded, width, wrapped
+from exports.formats.columns import WIDTH, in_columns, padded, width, wrapped
 from exports.formats.told import folded, is_titled, under_headings
 from storage.contents import Contents
 
@@ -55,7 +56,7 @@ def _blocks(part: Part, heading: str, indent: str) -> Iterator[Sequence[str]]:
             if not is_titled(part.title, heading):
                 yield wrapped(folded(part.title))
             if isinstance(part, Chart):
-                yield bars(part)
+                yield list(bars(part))
             elif lines := in_columns(part):
                 yield lines
             else:
