@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.document import Chart
-from exports.formats.columns import padded
+from exports.formats.columns import WIDTH, padded
 from exports.formats.columns import width as cells_of
+from exports.formats.told import folded
 
-WIDTH = 78
 NAMES = 40
 """How many cells the names beside the bars take at most."""
 MARKS = "#=+:*o"
@@ -17,12 +17,13 @@ MARKS = "#=+:*o"
 
 def bars(chart: Chart, width: int = WIDTH) -> Iterator[str]:
     """What each mark stands for, then a line for each category: its name, its bar, how many there are."""
-    yield "   ".join(f"{_mark(number)} {one.name}" for number, one in enumerate(chart.series))
+    yield "   ".join(f"{_mark(number)} {folded(one.name)}" for number, one in enumerate(chart.series))
+    names = [*map(folded, chart.categories)]
     values = list(zip(*(one.values for one in chart.series), strict=True))
     highest = max(map(sum, values), default=0)
-    beside = min(NAMES, max(map(cells_of, chart.categories), default=0))
+    beside = min(NAMES, max(map(cells_of, names), default=0))
     room = width - beside - 2 - 1 - len(str(highest))
-    for name, of in zip(chart.categories, values, strict=True):
+    for name, of in zip(names, values, strict=True):
         marks = "".join(_mark(number) * length for number, length in enumerate(_lengths(of, room, highest)))
         yield f"{_fitted(name, beside)}  {marks} {sum(of)}"
 

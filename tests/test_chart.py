@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 from itertools import pairwise
 
@@ -10,8 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from exports.bars import WIDTH, bars
+from exports.bars import bars
 from exports.document import Chart, Document, Facts, Manner, Row, Series, Statement
+from exports.formats.columns import WIDTH
 from exports.ooxml.chart import FILLS, OUTLINE
 from exports.word import to_word
 
@@ -126,6 +128,13 @@ def test_bars_beside_each_other_differ_without_their_colours():
 
 def test_bars_in_plain_characters_have_a_mark_for_each_thing_that_is_counted():
     assert [*bars(CHART)] == ["# Utført   = Åpent", "Åsmyr        ######== 8", "Øvre Sildøy  === 3"]
+
+
+def test_a_name_in_plain_characters_is_one_line_and_drives_nothing():
+    chart = Chart("x", "y", ("to\nlinjer \x1b[31mrød",), (Series("Utført\x9b2J\u2028", (1,)),))
+    legend, line = bars(chart)
+    assert line.startswith("to linjer ")
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029]", legend + line)
 
 
 def test_a_long_name_is_cut_and_a_high_figure_gets_its_share_of_the_line():
