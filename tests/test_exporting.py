@@ -257,7 +257,7 @@ async def test_escape_gives_up_the_file_that_is_being_written(shell: Shell, slow
     monkeypatch.setenv("PATH", f"{slow}:/usr/bin:/bin")
     monkeypatch.setenv("TMPDIR", str(slow))
     monkeypatch.chdir(slow)
-    async with running(shell.home / "store") as pilot:
+    async with running(shell.home / "store", size=(240, 24)) as pilot:  # however long the path of the folder is
         await pilot.press("f9", "f", "2")
         assert "referat-samling-5.pdf" in shown(pilot)
         await pilot.press("enter")
