@@ -472,7 +472,7 @@ def test_a_flipped_byte_costs_only_the_record_that_it_hit_and_is_reported(tmp_pa
     folder, content = a_journal(tmp_path_factory)
     at = data.draw(st.integers(0, len(content) - 1))
     spoilt = bytearray(content)
-    spoilt[at] ^= data.draw(st.integers(1, 255))
+    spoilt[at] = data.draw((st.just(ord("\n")) | st.integers(0, 255)).filter(lambda byte: byte != content[at]))
     path = next(folder.iterdir())
     path.write_bytes(spoilt)
     reader = Reader(folder, Files())
@@ -481,7 +481,8 @@ def test_a_flipped_byte_costs_only_the_record_that_it_hit_and_is_reported(tmp_pa
     assert found in ([1, 2, 3, 4], [seq for seq in (1, 2, 3, 4) if seq != hit])
     damages = [*reader.damages, *reader.unread()]
     if len(found) == 3:
-        assert any(damage.offset <= at < damage.offset + damage.length + 1 for damage in damages)
+        # a newline that came into being at a record's edge is no damage itself, but what it touches is
+        assert any(damage.offset - 1 <= at <= damage.offset + damage.length for damage in damages)
 
 
 def test_a_newline_that_was_hit_costs_nothing(tmp_path, three):
