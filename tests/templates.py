@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from wordfiles import (
     A4,
@@ -252,36 +252,36 @@ def _with(name: str, content: str | bytes) -> bytes:
 
 
 DEEP = "<w:smartTag>" * 300 + "</w:smartTag>" * 300
-HOSTILE: Mapping[str, tuple[bytes, str]] = {
-    "text": (b"not a Word file", "format"),
-    "nothing": (b"", "format"),
-    "a zip of something else": (packed({"x.txt": b"x"}), "format"),
-    "an old .doc or a password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old"),
-    "cut short": (word_file(LETTERHEAD)[:-200], "format"),
-    "a flipped byte": (word_file(LETTERHEAD).replace(b"PK\x03\x04", b"PK\x03\x05", 1), "damaged"),
-    "broken XML": (_with("word/styles.xml", "<w:styles"), "damaged"),
-    "another root": (_with("word/styles.xml", f"<w:fonts {SPACES}/>"), "damaged"),
+HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
+    "text": (lambda: b"not a Word file", "format"),
+    "nothing": (lambda: b"", "format"),
+    "a zip of something else": (lambda: packed({"x.txt": b"x"}), "format"),
+    "an old .doc or a password": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old"),
+    "cut short": (lambda: word_file(LETTERHEAD)[:-200], "format"),
+    "a flipped byte": (lambda: word_file(LETTERHEAD).replace(b"PK\x03\x04", b"PK\x03\x05", 1), "damaged"),
+    "broken XML": (lambda: _with("word/styles.xml", "<w:styles"), "damaged"),
+    "another root": (lambda: _with("word/styles.xml", f"<w:fonts {SPACES}/>"), "damaged"),
     "a part that is not there": (
-        packed({name: part for name, part in unpacked(word_file(LETTERHEAD)).items() if "footer1" not in name}),
+        lambda: packed({name: part for name, part in unpacked(word_file(LETTERHEAD)).items() if "footer1" not in name}),
         "damaged",
     ),
     "entities": (
-        _with("word/header1.xml", f'<!DOCTYPE w [<!ENTITY a "b">]><w:hdr {SPACES}><w:p/></w:hdr>'),
+        lambda: _with("word/header1.xml", f'<!DOCTYPE w [<!ENTITY a "b">]><w:hdr {SPACES}><w:p/></w:hdr>'),
         "entities",
     ),
     "a thousand styles, a hundred times": (
-        _with("word/styles.xml", f"<w:styles {SPACES}>{'<w:style/>' * 100_000}</w:styles>"),
+        lambda: _with("word/styles.xml", f"<w:styles {SPACES}>{'<w:style/>' * 100_000}</w:styles>"),
         "styles",
     ),
-    "nested": (_with("word/header1.xml", f"<w:hdr {SPACES}><w:p>{DEEP}</w:p></w:hdr>"), "nested"),
-    "a bomb": (_with("word/styles.xml", f"<w:styles {SPACES}>{' ' * 2**24}</w:styles>"), "size"),
-    "many members": (_many("x"), "size"),
+    "nested": (lambda: _with("word/header1.xml", f"<w:hdr {SPACES}><w:p>{DEEP}</w:p></w:hdr>"), "nested"),
+    "a bomb": (lambda: _with("word/styles.xml", f"<w:styles {SPACES}>{' ' * 2**24}</w:styles>"), "size"),
+    "many members": (lambda: _many("x"), "size"),
     "a picture elsewhere": (
-        word_file(para(picture("far")), external=(("far", "image", "https://example.org/logo.png"),)),
+        lambda: word_file(para(picture("far")), external=(("far", "image", "https://example.org/logo.png"),)),
         "external",
     ),
     "strict": (
-        _with(
+        lambda: _with(
             "_rels/.rels",
             relations(
                 ("rId1", "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument", "word/document.xml")
@@ -290,4 +290,4 @@ HOSTILE: Mapping[str, tuple[bytes, str]] = {
         "strict",
     ),
 }
-"""From what is wrong to a template, and the problem for which it is refused."""
+"""From what is wrong to what makes such a template, and the problem for which it is refused."""

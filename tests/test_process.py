@@ -125,7 +125,7 @@ def test_a_signal_ends_it_with_the_terminal_in_order(start, store, number, froze
 
 def test_gone_with_its_terminal_though_more_keys_wait_than_it_has_acted_on(start):
     terminal = half_line(start, **NAKED)
-    terminal.type("\x1b[B\x1b[A" * 15_000)
+    terminal.type("\x1b[B\x1b[A" * 5_000)
     terminal.hang_up()
     assert terminal.wait_for_end(seconds=5) == 128 + signal.SIGHUP
 
@@ -360,9 +360,9 @@ def test_fifty_thousand_keys_at_once_are_one_text(start, store, typed):
     assert peak(terminal) < 100
 
 
-def test_fifty_thousand_keys_that_are_no_text_leave_the_program_small(start):
+def test_thousands_of_keys_that_are_no_text_leave_the_program_small(start):
     terminal = start()
-    terminal.type("abc" + "\x1b[D\x1b[C" * 5000 + "d" + "\x1b[<35;10;10M" * 5000 + "e" + "\x7f" * 5000 + "f")
+    terminal.type("abc" + "\x1b[D\x1b[C" * 2000 + "d" + "\x1b[<35;10;10M" * 2000 + "e" + "\x7f" * 2000 + "f")
     terminal.wait_until(lambda: line(terminal) == "f", seconds=30)
     assert peak(terminal) < 100
 

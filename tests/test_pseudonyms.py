@@ -211,13 +211,13 @@ def contents(draw):
 
 def leaks(text, persons):
     """The names, words of names and handles that can be read in a text as words."""
-    said = [fold(word) for word in re.findall(r"[^\W_]+", text)]
+    said = {fold(word) for word in re.findall(r"[^\W_]+", text)}
     inside = {*said, *(word.removesuffix("s") for word in said)}
     capital = {fold(word) for word in re.findall(r"[^\W_]+", text) if not word[0].islower()}
     found = set()
     for person in persons:
         words = re.findall(r"[^\W_]+", fold(person.name))
-        if tuple(words) in {tuple(said[at : at + len(words)]) for at in range(len(said))}:
+        if re.search(r"\b" + r"[\W_]".join(words) + r"\b", fold(text)):  # "liv (Vik" is life, and a place
             found.add(person.name)
         looked = [word for word in words if word != "vik" and len(word) > 1]  # an organisation is called that
         found |= {word for word in looked if word in (capital if word in COMMON else inside)}

@@ -641,7 +641,7 @@ async def test_minutes_that_cannot_be_written_are_told_in_words(path, tmp_path):
     async with desk(path, size=(160, 24)) as at:
         await at.press("f9", "p")
         await at.fill(str(tmp_path / "nowhere" / "ut"))
-        assert str(tmp_path / "nowhere" / "ut.docx") in at.text()
+        assert f"ut.docx  {tmp_path / 'nowhere'}" in at.text()
         await at.press("enter")
         assert "kunne ikke skrives" in at.text()
 

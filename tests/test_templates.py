@@ -6,6 +6,7 @@ import dataclasses
 import html
 import io
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -350,9 +351,9 @@ def test_a_link_may_be_followed_and_nothing_else_that_is_elsewhere():
 
 
 @pytest.mark.parametrize(("template", "problem"), HOSTILE.values(), ids=HOSTILE)
-def test_a_bad_template_is_refused_with_what_is_wrong(template: bytes, problem: str):
+def test_a_bad_template_is_refused_with_what_is_wrong(template: Callable[[], bytes], problem: str):
     with pytest.raises(BadTemplate) as caught:
-        to_word(SAMPLE, template)
+        to_word(SAMPLE, template())
     assert caught.value.problem == problem
 
 

@@ -151,7 +151,8 @@ class ExportScreen(ListScreen[None]):
         if name == "#":
             return Row(text=safe(self._outline[0]), style="heading")
         if name == "path":
-            return Row(reference=self.say("export.path"), text=safe(str(self._path)))
+            name, folder = safe(self._path.name), safe(str(self._path.parent))
+            return Row(reference=self.say("export.path"), text=name, after=folder)
         return Row(text=safe(self._outline[int(name)]))
 
     def head(self) -> tuple[Sequence[Part], Sequence[Part]]:
