@@ -8,6 +8,7 @@ others write. Only `write`, `news` and `write_snapshot` touch the disk, and only
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -170,10 +171,17 @@ class Store:
             raise VersionLost(version.number)
         return found
 
-    def open_gathering(self) -> Gathering | None:
-        """Return the gathering that is written in: the last of those that are open."""
-        still = [g for g in self.all(Gathering).values() if g.state is GatheringState.OPEN]
-        return max(still, key=lambda gathering: gathering.number, default=None)
+    def open_gathering(self, today: dt.date | None = None) -> Gathering | None:
+        """Return the gathering that is written in: of those that are open the last that has begun, else the first.
+
+        One that is planned while another is held does not draw the notes of that one to itself.
+        """
+        today = today or dt.datetime.now().astimezone().date()
+        still = sorted(
+            (g for g in self.all(Gathering).values() if g.state is GatheringState.OPEN), key=lambda g: g.number
+        )
+        begun = [gathering for gathering in still if gathering.date <= today]
+        return begun[-1] if begun else next(iter(still), None)
 
     def seen(self) -> dict[str, Seen]:
         """Return how far all journals have been read: by session, the number of the last record."""

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from conftest import DAY, add
+from conftest import add
 from pseudo_terminal import open_screen
 from screens import running, shown, type_line, until
 
@@ -19,20 +19,21 @@ from tui.screens.capture import CaptureScreen
 from tui.screens.carrying import CarryingScreen
 from tui.screens.gathering import GatheringScreen
 
-NEXT = DAY + dt.timedelta(days=28)
+HELD = dt.date(2026, 2, 3)
+NEXT = HELD + dt.timedelta(days=28)
 
 
 @pytest.fixture
 def series(path):
     """The path of a store with a gathering at which things were agreed, and the next one, at which nothing is yet."""
     store = Store.open(path, "Ola")
-    held = store.open_gathering()
+    store.save(held := replace(store.open_gathering(), date=HELD))
     for title, minutes in (("Behov og gevinst", 45), ("Dialog med markedet", 30)):
         store.save(theme := new_theme(store, title))
         store.save(agenda_entry(store, held, theme, minutes))
     add(store, "Ringe Åse", kind=Kind.ACTION, theme=theme.id)
     add(store, "Skrive [/] utkast", kind=Kind.ACTION)
-    add(store, "Måle natta", kind=Kind.ACTION, status=Status.DONE, closed=_at(DAY + dt.timedelta(days=3)))
+    add(store, "Måle natta", kind=Kind.ACTION, status=Status.DONE, closed=_at(HELD + dt.timedelta(days=3)))
     add(store, "Hvem eier behovet?", kind=Kind.QUESTION, theme=theme.id)
     add(store, "Varsel om natta", kind=Kind.NEED, theme=theme.id)
     gathering = new_gathering(store, date=NEXT, title="Videre")
@@ -62,7 +63,7 @@ async def test_the_preview_says_what_comes_what_stays_and_why(series, language):
         assert "3B-04  ? Hvem eier behovet?" in screen
         assert f"# Behov og gevinst  {say('carry.why.undiscussed', number=3)} · 45 min" in screen
         assert f"{say('carry.section.done')}: 1" in screen
-        assert say.date(DAY + dt.timedelta(days=3)) in screen
+        assert say.date(HELD + dt.timedelta(days=3)) in screen
         others = say("carry.section.others", counts=f"{say('kind.need')} 1")
         assert others in screen
         assert f"# Dialog med markedet  {say('carry.why.discussed', number=3)}" in screen

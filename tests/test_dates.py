@@ -13,7 +13,7 @@ TUESDAY = dt.date(2026, 12, 1)
 WORDS = """
     senest innen by within om in neste next i av of den the dag days uke week månad month år fredag fri desember
     dec 29. 31 50 0 00.00 99/99 2026 0000 9999 12345678901234567890 ٣ ² 1. en a slutten end after tomorrow morgen
-    om fjorten den neste år før etter man 1.mai 15.12 2.5 uker
+    om fjorten den neste år før etter man 1.mai 15.12 2.5 uker samling gathering
     , . : ſøn İ kr
 """
 CASES = [
@@ -260,3 +260,19 @@ def test_what_is_found_at_the_start_of_a_text_is_a_date_by_itself(text, today, l
 def test_a_very_long_text_is_looked_at_no_further_than_a_date_reaches():
     assert longest_date("uke 50 " * 200_000, TUESDAY, "nb") == (6, dt.date(2026, 12, 7))
     assert longest_date("fredag " + "9" * 1_000_000, TUESDAY, "nb") == (6, dt.date(2026, 12, 4))
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["neste samling", "til neste samling", "innen neste samling", "før neste samling", "the next gathering"],
+)
+def test_the_next_gathering_is_a_day_where_one_is_planned(phrase):
+    ahead = dt.date(2027, 2, 3)
+    for language in ("nb", "nn", "en"):
+        assert read_date(phrase, TUESDAY, language, ahead) == ahead
+        assert read_date(phrase, TUESDAY, language) is None
+
+
+@pytest.mark.parametrize("phrase", ["samling", "samling 5", "neste samling 2027", "fredag neste samling"])
+def test_another_gathering_is_no_day(phrase):
+    assert read_date(phrase, TUESDAY, "nb", dt.date(2027, 2, 3)) is None

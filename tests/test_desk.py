@@ -1,9 +1,11 @@
 """What a typed line does at a scribe's desk."""
 
+import datetime as dt
+
 import pytest
 from conftest import MOMENT, add, texts
 
-from storage.model import PLENARY, Group, Item, Kind, Theme
+from storage.model import PLENARY, Gathering, Group, Item, Kind, Theme
 from storage.store import Store
 from tui.planning.desk import Desk
 from tui.planning.register import new_person, new_theme
@@ -31,6 +33,16 @@ def test_a_line_becomes_an_item_where_one_sits(desk):
     assert desk.store.all(Theme)[item.theme].title == "Dialog med markedet"
     assert desk.store.reference(item) == "3B-01"
     assert (item.scribe, item.created) == ("Kari", MOMENT)
+
+
+def test_the_next_gathering_is_a_due_date_once_it_is_planned(desk, store):
+    line = "! Skrive utkast innen neste samling"
+    assert desk.plan(line).item.due is None
+    later = desk.gathering.date + dt.timedelta(60)
+    store.save(Gathering(id=store.new_id(), number=4, date=later))
+    desk.forget()
+    item = desk.plan(line).item
+    assert (item.text, item.due) == ("Skrive utkast", later)
 
 
 def test_the_first_line_of_a_table_notes_the_table(desk):

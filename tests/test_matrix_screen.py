@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 import shutil
+from dataclasses import replace
 
 import pytest
-from conftest import DAY, MOMENT, make_store
+from conftest import MOMENT, make_store
 from pseudo_terminal import SAMLING, PseudoTerminal, environment, open_screen
 from screens import rows, running, shown, until
 
@@ -31,8 +32,9 @@ MUNICIPALITIES = (
 
 def fill(store, names, tasks):
     """Have so many tasks agreed at the third gathering for all these organisations, and hold the fourth."""
-    third = store.open_gathering()
+    third = replace(store.open_gathering(), date=dt.date(2026, 2, 3))
     store.save(
+        third,
         *(Organisation(id=f"O{at}", name=name, handle=name.lower()) for at, name in enumerate(names)),
         *(
             Item(
@@ -48,7 +50,7 @@ def fill(store, names, tasks):
             )
             for number in range(1, tasks + 1)
         ),
-        Gathering(id="FOURTH", number=4, date=DAY + dt.timedelta(days=60)),
+        Gathering(id="FOURTH", number=4, date=dt.date(2026, 4, 14)),
     )
 
 

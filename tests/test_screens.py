@@ -472,6 +472,7 @@ async def test_the_next_gathering_takes_a_date_as_people_say_it_and_shows_it_bac
         await at.press("ctrl+s")
         made = at.gathering(2)
         assert (made.title, made.date, made.state) == ("Midtveis", dt.date(2027, 2, 3), GatheringState.OPEN)
+        assert "Samling 2 er lagret. Enter går dit; til da skriver du i samling 1." in at.text()
 
 
 async def test_a_date_that_cannot_be_read_is_asked_for_again(path):

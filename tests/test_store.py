@@ -1,5 +1,6 @@
 """The store: made, opened, refused; changed, undone, followed; saved or not saved and never in between."""
 
+import datetime as dt
 import os
 import stat
 from dataclasses import replace
@@ -227,12 +228,17 @@ def test_contents_are_the_same_in_every_process(store, path):
     assert repr(store.contents()) == repr(ola.contents()) == repr(per.contents())
 
 
-def test_the_open_gathering_is_the_last_that_is_not_final(store):
-    later = Gathering(id="L", number=4, date=DAY)
+def test_the_open_gathering_is_the_last_that_is_not_final_and_has_begun(store):
+    later = Gathering(id="L", number=4, date=DAY + dt.timedelta(30))
     store.save(later)
-    assert store.open_gathering() == later
+    for days, number in ((-1, 3), (0, 3), (29, 3), (30, 4), (300, 4)):
+        assert store.open_gathering(DAY + dt.timedelta(days)).number == number
     store.save(replace(later, state=GatheringState.FINAL))
-    assert store.open_gathering().number == 3
+    assert store.open_gathering(later.date).number == 3
+    store.save(replace(store.open_gathering(), state=GatheringState.FINAL))
+    assert store.open_gathering() is None
+    store.save(replace(later, state=GatheringState.OPEN))
+    assert store.open_gathering(DAY) == later
 
 
 def test_a_deleted_document_is_not_there_and_can_be_found_and_come_back(store, path):

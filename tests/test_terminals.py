@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -346,10 +347,9 @@ SCREEN = Keeper(
 def test_inside_tmux_and_screen_a_line_outlives_being_left_and_looked_at_again(keeper, tmp_path):
     assert shutil.which(keeper.begin[0]), f"this test needs {keeper.begin[0]}"
     store = make_network(tmp_path / "nettverk")
-    sockets = tmp_path / "s"
-    sockets.mkdir(mode=0o700)
+    sockets = tempfile.mkdtemp(dir="/tmp")  # the path of a socket is at most 107 bytes long
     samling = [SAMLING, "--store", str(store), "--scribe", "åse"]
-    variables = environment(tmp_path, TMUX_TMPDIR=str(sockets), SCREENDIR=str(sockets))
+    variables = environment(tmp_path, TMUX_TMPDIR=sockets, SCREENDIR=sockets)
     shown = "› + " + UTF_8.replace("e\u0301", "é")
     try:
         with PseudoTerminal([*keeper.begin, *samling], variables) as terminal:
@@ -373,6 +373,7 @@ def test_inside_tmux_and_screen_a_line_outlives_being_left_and_looked_at_again(k
             assert terminal.wait_for_end() == 0
     finally:
         subprocess.run(keeper.end, env=variables, capture_output=True, check=False)
+        shutil.rmtree(sockets)
 
 
 def test_over_ssh_the_kind_of_terminal_and_the_locale_come_along(tmp_path):

@@ -44,26 +44,28 @@ class _Word(NamedTuple):
     """Whether no word follows, or punctuation stands between."""
 
 
-def read_date(phrase: str, today: dt.date, language: str) -> dt.date | None:
+def read_date(phrase: str, today: dt.date, language: str, ahead: dt.date | None = None) -> dt.date | None:
     """The day that the whole phrase names, or nothing; any text may be asked.
 
     The language (`nb`, `nn`, `en`) is the one to try first. A day without a year is the next such day from
     today on; a weekday is one of the seven days after today. `neste fredag` is the Friday of next week,
     `neste uke` its Monday, `next week` a week from today; `uke 50` is its Monday, next year once it has passed;
-    `den 15.` is the next day of that number from today on.
+    `den 15.` is the next day of that number from today on; `neste samling` is `ahead`, the day of the next gathering.
     """
-    found = longest_date(phrase, today, language)
+    found = longest_date(phrase, today, language, ahead=ahead)
     return found[1] if found and not phrase[found[0] :].strip() else None
 
 
-def longest_date(text: str, today: dt.date, language: str, start: int = 0) -> tuple[int, dt.date] | None:
+def longest_date(
+    text: str, today: dt.date, language: str, start: int = 0, ahead: dt.date | None = None
+) -> tuple[int, dt.date] | None:
     """Where the date that the text has from start on ends, and its day; nothing where there is none.
 
     Blanks before it are passed over. Closing punctuation after it is not part of it, but for the dot of a
     number or an abbreviation (`15.12.`, `fre.`). A few words are looked at, however long the text is.
     """
     words, ends = _recognise(text, start)
-    found = _read(words, today, language)
+    found = _read(words, today, language, ahead)
     return (ends[found[0] - 1], found[1]) if found else None
 
 
@@ -105,7 +107,7 @@ def _goes_on(word: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _read(words: tuple[_Word, ...], today: dt.date, language: str) -> tuple[int, dt.date] | None:
+def _read(words: tuple[_Word, ...], today: dt.date, language: str, ahead: dt.date | None) -> tuple[int, dt.date] | None:
     """How many of the words are a date, and its day; a line is read anew at every key, so answers are kept."""
     leads = 0
     while leads < min(2, len(words)) and LEADS.get(words[leads].text) == LEADS.get(words[0].text, ""):
@@ -113,17 +115,17 @@ def _read(words: tuple[_Word, ...], today: dt.date, language: str) -> tuple[int,
     best: tuple[int, dt.date | None] = (0, None)
     for name in sorted(VOCABULARIES, key=lambda name: name != language):
         for first in range(leads + 1):
-            count, date = _longest_shape(words[first:], today, VOCABULARIES[name])
+            count, date = _longest_shape(words[first:], today, VOCABULARIES[name], ahead)
             if count and first + count > best[0]:
                 best = (first + count, date)
     return (best[0], best[1]) if best[1] else None
 
 
 def _longest_shape(
-    words: tuple[_Word, ...], today: dt.date, vocabulary: Mapping[str, Meaning]
+    words: tuple[_Word, ...], today: dt.date, vocabulary: Mapping[str, Meaning], ahead: dt.date | None
 ) -> tuple[int, dt.date | None]:
     """How many words the longest phrase with the shape of a date has, and its day where there is such a day."""
-    meanings = _meanings(words, today, vocabulary)
+    meanings = _meanings(words, today, vocabulary, ahead)
     roles = [role for role, _ in meanings]
     for count in range(len(meanings), 0, -1):
         rule = _rule(roles[:count])
@@ -151,7 +153,9 @@ def _rule(roles: list[str]) -> Rule | None:
     return None if roles[-1] in _FILLERS else SHAPES.get(telling)
 
 
-def _meanings(words: tuple[_Word, ...], today: dt.date, vocabulary: Mapping[str, Meaning]) -> list[Meaning]:
+def _meanings(
+    words: tuple[_Word, ...], today: dt.date, vocabulary: Mapping[str, Meaning], ahead: dt.date | None
+) -> list[Meaning]:
     """What the words mean up to the first that means nothing; `i år` and `neste år` are nothing and then a year."""
     meanings: list[Meaning] = []
     for word in words:
@@ -162,5 +166,7 @@ def _meanings(words: tuple[_Word, ...], today: dt.date, vocabulary: Mapping[str,
         if meaning[0] == "years" and before in {"i", "next"}:
             meanings[-1] = ("", ())
             meaning = ("year", (today.year + (before == "next"),))
+        if meaning[0] == "gathering":
+            meaning = ("gathering", (ahead.toordinal() if ahead else 0,))
         meanings.append(meaning)
     return meanings

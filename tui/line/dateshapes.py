@@ -126,6 +126,11 @@ def _relative(today: dt.date, *days: int) -> dt.date:
     return today + dt.timedelta(sum(days))
 
 
+def _next_gathering(_: dt.date, __: int, ordinal: int) -> dt.date:
+    """That of the network's next gathering, by its ordinal; 0 where no next one is planned."""
+    return dt.date.fromordinal(ordinal)
+
+
 def _today(today: dt.date, _: int) -> dt.date:
     return today
 
@@ -160,6 +165,8 @@ SHAPES: Mapping[str, Rule] = {
     "next weeks": _next_week,
     "i next weeks": _next_week,
     "next months": _next_month,
+    "next gathering": _next_gathering,
+    "before next gathering": _next_gathering,
     "relative": _relative,
     "i relative": _relative,
     "i morrow": _relative,

@@ -32,6 +32,8 @@ class Known:
     themes: tuple[Named, ...]
     today: dt.date
     language: str
+    ahead: dt.date | None = None
+    """The day of the next gathering, where one is planned."""
 
     def party(self, name: str) -> str:
         """The handle of the one who has that handle, that full name or, alone, that first name; or nothing."""

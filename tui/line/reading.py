@@ -218,7 +218,8 @@ class Reading:
         if word is None:
             if self._due is not None:
                 return None
-            date = longest_date(self._line, known.today, known.language, match.end(4 if arrow else 1))
+            start = match.end(4 if arrow else 1)
+            date = longest_date(self._line, known.today, known.language, start, known.ahead)
             return _Found("due", date[0], due=date[1]) if date else None
         if sign == "@":
             party = known.party(word)

@@ -21,6 +21,7 @@ from tui.line.names import Known, Named
 from tui.line.slots import SLOTS, as_one, filled
 from tui.planning.clock import this_moment
 from tui.planning.confirming import rechecked
+from tui.planning.finishing import day_ahead
 
 _TYPED = ("kind", "text", "raw", "said_by", "responsible", "due", "theme", "each")
 """The fields of an item that its line says."""
@@ -45,7 +46,7 @@ class Step:
 
 @dataclass
 class Desk:
-    """Where one scribe writes. Its owner calls `forget` when people or themes have changed."""
+    """Where one scribe writes. Its owner calls `forget` when people, themes or gatherings have changed."""
 
     store: Store
     gathering: Gathering
@@ -59,7 +60,7 @@ class Desk:
     """Themes that lines have made and that are not saved yet."""
 
     def forget(self) -> None:
-        """Look people and themes up anew at the next line."""
+        """Look people, themes and the next gathering up anew at the next line."""
         self._known = None
 
     def themes(self) -> list[Theme]:
@@ -91,6 +92,7 @@ class Desk:
                 themes=tuple(Named(theme.handle, theme.title) for theme in self.themes()),
                 today=today,
                 language=self.language,
+                ahead=day_ahead(self.store, self.gathering),
             )
         return self._known
 

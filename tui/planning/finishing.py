@@ -92,6 +92,12 @@ def next_to(store: Store, gathering: Gathering) -> Gathering | None:
     return next((one for one in later if one.state is GatheringState.OPEN), later[0] if later else None)
 
 
+def day_ahead(store: Store, gathering: Gathering) -> dt.date | None:
+    """Return the day of the gathering after one, where there is one on a later day."""
+    following = next_to(store, gathering)
+    return following.date if following and following.date > gathering.date else None
+
+
 def approved_at(store: Store, gathering: Gathering) -> list[Gathering]:
     """Return the gatherings whose minutes were approved at that one, by number."""
     found = [one for one in store.all(Gathering).values() if one.approved == gathering.id]

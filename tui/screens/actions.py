@@ -13,6 +13,7 @@ from storage.model import Document, Gathering, GatheringState, Item
 from storage.store import Store
 from tui.phrases import HIDDEN, Phrases
 from tui.planning.agreed import By, Heap, Wanted, agreed, is_overdue, turned, with_due, with_responsible
+from tui.planning.finishing import day_ahead
 from tui.safe import safe
 from tui.saver import Saver
 from tui.screens import answers
@@ -179,7 +180,8 @@ class ActionsScreen(ListScreen[str | None]):
         if item is None:
             return
         given = item.due.isoformat() if item.due else ""
-        read = answers.day_or_none(self.say, _today())
+        held = self.store.all(Gathering).get(item.gathering)
+        read = answers.day_or_none(self.say, _today(), day_ahead(self.store, held) if held else None)
         self._ask(item, Field("due", "actions.due", given, read), lambda answer: self._set_due(item.id, answer))
 
     def _set_due(self, name: str, answer: str) -> None:

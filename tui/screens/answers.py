@@ -47,19 +47,19 @@ def file_name(say: Phrases, place: Place) -> Reader:
     return read
 
 
-def day(say: Phrases, today: dt.date) -> Reader:
-    """Return a reader of dates as people say them; its values are as `2026-12-04`."""
+def day(say: Phrases, today: dt.date, ahead: dt.date | None = None) -> Reader:
+    """Return a reader of dates as people say them; its values are as `2026-12-04`. `ahead` is the next gathering's."""
 
     def read(text: str) -> Answer:
-        found = read_date(text, today, say.language)
+        found = read_date(text, today, say.language, ahead)
         return Answer(found.isoformat()) if found else Answer(text, say("answer.date"))
 
     return read
 
 
-def day_or_none(say: Phrases, today: dt.date) -> Reader:
+def day_or_none(say: Phrases, today: dt.date, ahead: dt.date | None = None) -> Reader:
     """Return a reader of the same, or of nothing."""
-    read = day(say, today)
+    read = day(say, today, ahead)
     return lambda text: read(text) if text else Answer(text)
 
 

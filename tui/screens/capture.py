@@ -372,6 +372,7 @@ class CaptureScreen(Screen[None]):
     def sit_down(self, gathering: Gathering, group: str) -> None:
         """Write for that group of that gathering from now on."""
         self.desk.gathering, self.desk.group = gathering, group
+        self.desk.forget()
         self.desk.theme = self.desk.theme_to_begin_with()
         self.board.names = [item.id for item in self.desk.items()]
         self.board.look_back()

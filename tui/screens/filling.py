@@ -44,7 +44,7 @@ def filling(desk: Desk, say: Phrases, item: Item, name: str) -> Question:
         field = Field(name, "field.responsible", value, _names(store))
         return Question((field,), lambda now, given: _answered_by(now, parties_in(store, given[name])))
     if name == "due":
-        day = answers.day(say, desk.known().today)
+        day = answers.day(say, desk.known().today, desk.known().ahead)
         field = Field(name, "field.due", item.due.isoformat() if item.due else "", _or_nothing(day))
         return Question((field,), lambda now, given: replace(now, due=_day(given[name])))
     field = Field(name, f"field.{name}", getattr(item, name))

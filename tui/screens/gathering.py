@@ -162,6 +162,7 @@ class GatheringScreen(MinutesScreen):
 
     def _show_new(self, made: Gathering) -> None:
         self.rows.choose(made.id)
+        self.tell(self.say("gathering.made", number=made.number, here=self.gathering.number), "good")
         if carried_to(self.store, made).comes:
             self.action_carry()
 

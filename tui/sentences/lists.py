@@ -61,6 +61,11 @@ SENTENCES: Sentences = {
     "gathering.untitled": ("(uten tittel)", "(utan tittel)", "(no title)"),
     "gathering.open": ("åpen", "open", "open"),
     "gathering.final": ("avsluttet v{version}", "avslutta v{version}", "finished v{version}"),
+    "gathering.made": (
+        "Samling {number} er lagret. Enter går dit; til da skriver du i samling {here}.",
+        "Samling {number} er lagra. Enter går dit; til då skriv du i samling {here}.",
+        "Gathering {number} is saved. Enter goes there; until then you write in gathering {here}.",
+    ),
     "gathering.items": ("punkter: {count}", "punkt: {count}", "items: {count}"),
     "gathering.time": ("Tid, fra–til", "Tid, frå–til", "Time, from–to"),
     "gathering.scribe": ("Referent", "Referent", "Minutes by"),
