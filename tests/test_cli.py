@@ -173,6 +173,14 @@ def test_undo_and_redo_reach_back_over_sessions_but_never_to_others(filled: Shel
     assert [item["text"] for item in filled.json("list")] == ["min"]
 
 
+def test_undo_says_in_words_what_it_took_back(filled: Shell):
+    filled.ok("add", "min")
+    filled.ok("gathering", "finish", "1")
+    assert filled.run("undo").stderr == "Undone: minutes of gathering 1; gathering 1\n"
+    filled.ok("theme", "add", "Natt og dag")
+    assert filled.run("undo").stderr == "Undone: the theme Natt og dag\n"
+
+
 def test_history_tells_who_changed_what(filled: Shell):
     filled.ok("add", "Dørene er gamle", "s/gamle/nye/")
     first, second = filled.json("history", "1p-1")

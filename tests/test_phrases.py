@@ -10,6 +10,7 @@ from conftest import ROOT
 
 from storage import errors
 from storage.model import LANGUAGES, Kind, Presence, Status
+from storage.records import TABLES
 from tui.cli.program import make_program
 from tui.cli.speech import SpeakingGroup, SpeakingOption
 from tui.phrases import PHRASES, Phrases
@@ -37,6 +38,11 @@ def test_every_sentence_that_is_asked_for_is_there():
     asked |= set(re.findall(r'"((?:key|tip)\.[\w-]+)"', sources()))
     assert len(asked) > 50
     assert asked - set(PHRASES) == set()
+
+
+def test_every_kind_of_document_has_a_name():
+    named = {name for name in PHRASES if name.startswith("table.")}
+    assert named == {f"table.{table}" for table in TABLES.keys() - {"items"}}
 
 
 def test_every_sentence_is_asked_for():
@@ -76,6 +82,7 @@ def test_every_sentence_is_asked_for():
         "concern.",
         "correction.is.",
         "finish.",
+        "table.",
     )
     named = {cls.__name__ for cls in vars(errors).values() if isinstance(cls, type)}
     unused = [

@@ -10,7 +10,9 @@ import click
 from storage.contents import Contents, by_place
 from storage.errors import GatheringClosed
 from storage.homework import is_task
+from storage.merge import Edit
 from storage.model import GatheringState, Item, Kind, Status, Theme
+from storage.records import TABLES
 from storage.store import Change, Store
 from tui.cli.speech import (
     GATHERING,
@@ -28,6 +30,7 @@ from tui.line.marks import each_words
 from tui.phrases import Phrases
 from tui.planning.desk import Desk
 from tui.planning.disputes import conflict_facts, dispute_line, disputes
+from tui.planning.naming import title
 from tui.planning.register import find_theme
 from tui.safe import safe
 
@@ -204,8 +207,15 @@ def redo(session: Session) -> None:
 def _commit(session: Session, store: Store, change: Change, phrase: str) -> None:
     try:
         store.commit(change)
-        items = (store.find(Item, edit.id) for edit in change.edits if edit.table == "items")
-        names = [f"{store.reference(item)} {item.text[:50]}" for item in items if item]
-        session.tell(phrase, what="; ".join(names) or change.edits[0].table)
+        told = [_called(session.say, store, edit) for edit in change.edits]
+        session.tell(phrase, what="; ".join(dict.fromkeys(told)))
     finally:
         store.close()
+
+
+def _called(say: Phrases, store: Store, edit: Edit) -> str:
+    """What something that was changed is called, and of an item how its text begins."""
+    document = store.find(TABLES[edit.table], edit.id)
+    if isinstance(document, Item):
+        return f"{store.reference(document)} {document.text[:50]}"
+    return f"{say(f'table.{edit.table}')} {title(store, document) if document else ''}".strip()
