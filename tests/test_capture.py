@@ -57,6 +57,14 @@ async def test_the_second_line_shows_what_was_understood_before_enter(path, stor
         assert "tiltak · frist tor 24.12.2026 · ansvar: Kari Nordhaug, ukjent (ny)" in rows(pilot)[-2]
 
 
+@pytest.mark.parametrize("mark", [">neste samling", "#behv", ">31.02.2027", "#nytt-tema"])
+async def test_a_mark_that_means_nothing_is_said_to_stay_in_the_text(path, mark):
+    async with running(path) as pilot:
+        await pilot.press(*f"! Ringe Ola {mark} i morgen")
+        await pilot.pause()
+        assert f"tiltak · «{mark.split()[0]}» blir stående i teksten" in rows(pilot)[-2]
+
+
 async def test_tab_completes_names_and_themes(path, store):
     store.save(*new_person(store, "Kari Nordhaug"), new_theme(store, "Dialog med markedet"))
     async with running(path) as pilot:

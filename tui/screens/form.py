@@ -23,6 +23,9 @@ from tui.widgets.bars import Bar
 _FRAME = 5
 """The rows of the dialog that are no fields: its border, the title, the hint and the keys."""
 
+_LABELS = 18
+"""The columns for the labels, where none of them needs more."""
+
 
 @dataclass(frozen=True)
 class Field:
@@ -118,8 +121,13 @@ class FormScreen(LeftOnce, ModalScreen[dict[str, str] | None]):
     def on_mount(self) -> None:
         """Name the fields; begin in the first."""
         self._head.tell([(self._title, "strong")])
-        for line in self._lines:
-            self.query_one(f"#label-{line.field.name}", Bar).tell([(self._say(line.field.label), "")])
+        labels = [self._say(line.field.label) for line in self._lines]
+        width = max(_LABELS, max(map(len, labels)) + 1)
+        for line, text in zip(self._lines, labels, strict=True):
+            label = self.query_one(f"#label-{line.field.name}", Bar)
+            label.styles.width = width
+            label.tell([(text, "")])
+            self.query_one(f"#problem-{line.field.name}").styles.margin = (0, 0, 0, width)
         self._lines[0].focus()
 
     def on_resize(self, event: events.Resize) -> None:

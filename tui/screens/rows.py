@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from storage.homework import is_task
 from storage.ids import is_id
@@ -19,6 +20,8 @@ from tui.widgets.stream import Row
 
 SIGNS = {mark.id: mark.sign or "·" for mark in MARKS}
 """By kind: what stands before an item, and is typed for it."""
+_LIKE_A_MARK = re.compile(r"(?<!\S)[>#]\w[^\s@]*")
+_LONGEST_MARK = 24
 
 
 def party_name(store: Store, name: str) -> str:
@@ -68,7 +71,7 @@ def reading_of(line: Line, known: Known, say: Phrases) -> list[Part]:
             return [(say("reading.repair", old=safe(old), new=safe(new_text)), "strong")]
         case Continuation():
             going_on = say("reading.continue-need" if line.slots else "reading.continue")
-            return [(going_on, "strong"), *_facts(line, known, say)]
+            return [(going_on, "strong"), *_facts(line, known, say), *_left_over(line, say)]
         case Capture():
             parts: list[Part] = [(say(f"kind.{line.kind}"), "strong")]
             if line.said_by:
@@ -77,7 +80,7 @@ def reading_of(line: Line, known: Known, say: Phrases) -> list[Part]:
             if line.theme:
                 title = next((theme.title for theme in known.themes if theme.handle == line.theme), line.theme)
                 parts.append((" · " + say("reading.theme", title=safe(title)), ""))
-            return parts
+            return parts + _left_over(line, say)
 
 
 def hints(say: Phrases) -> str:
@@ -102,6 +105,12 @@ def _facts(line: Capture | Continuation, known: Known, say: Phrases) -> list[Par
         ]
         parts.append((" · " + say("reading.responsible", names=", ".join(names)), ""))
     return parts
+
+
+def _left_over(line: Capture | Continuation, say: Phrases) -> list[Part]:
+    """What looks like a mark and is none: a date that is no day, a theme that nobody knows."""
+    marks = [mark[0] for mark in _LIKE_A_MARK.finditer(line.text)]
+    return [(" · " + say("reading.left-over", mark=safe(marks[0][:_LONGEST_MARK])), "quiet")] if marks else []
 
 
 def _known_name(handle: str, known: Known) -> str:

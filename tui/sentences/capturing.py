@@ -44,6 +44,11 @@ SENTENCES: Sentences = {
     "reading.responsible": ("ansvar: {names}", "ansvar: {names}", "responsible: {names}"),
     "reading.each": ("hver for seg", "kvar for seg", "each of them"),
     "reading.each-organisation": ("hver organisasjon", "kvar organisasjon", "each organisation"),
+    "reading.left-over": (
+        "«{mark}» blir stående i teksten",
+        "«{mark}» blir ståande i teksten",
+        "“{mark}” stays in the text",
+    ),
     "reading.stranger": ("{name} (ny)", "{name} (ny)", "{name} (new)"),
     "status.saved": ("✓ lagret {time}", "✓ lagra {time}", "✓ saved {time}"),
     "status.saving": ("lagrer …", "lagrar …", "saving …"),

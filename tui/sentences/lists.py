@@ -109,7 +109,7 @@ SENTENCES: Sentences = {
     "first.making": ("Lager nettverket …", "Lagar nettverket …", "Making the network …"),
     "first.new": ("Nytt nettverk", "Nytt nettverk", "New network"),
     "first.network": ("Nettverkets navn", "Namn på nettverket", "Name of network"),
-    "first.gathering": ("Første samling", "Første samling", "First gathering"),
+    "first.gathering": ("Tittel, samling 1", "Tittel, samling 1", "Title, gathering 1"),
     "help.title": ("Hjelp", "Hjelp", "Help"),
     "help.marks": ("Tegn på skrivelinjen", "Teikn på skrivelinja", "Marks in the capture line"),
     "help.screen": ("Tastene på skjermen", "Tastane på skjermen", "The keys of the screen"),
