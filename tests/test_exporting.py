@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import signal
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from commands import PROGRAM, Shell
+from conftest import add, make_store
 from pseudo_terminal import PseudoTerminal
 from screens import rows, running, shown, type_line, until
 
@@ -19,7 +22,7 @@ from exports.formats import Format
 from exports.locks import find_lock, user_of
 from exports.writing import Made, Report, Stage, make, write
 from storage.errors import FileInUse, NothingDue, UnknownFormat, UnknownReference
-from storage.model import LANGUAGES, Gathering, Item, Kind
+from storage.model import LANGUAGES, Gathering, GatheringState, Item, Kind
 from storage.store import Store
 from tui.ordering.exporting import document_of, format_of, progress_line
 from tui.ordering.orders import CUTS, MINUTES, REPORT, Order, file_name, gatherings_of
@@ -58,6 +61,18 @@ def store(shell: Shell) -> Store:
 )
 def test_gatherings_are_asked_for_by_number_several_or_from_and_to(store: Store, asked, cut, numbers):
     assert [gathering.number for gathering in gatherings_of(store, asked, cut)] == numbers
+
+
+def test_unless_it_is_asked_for_no_gathering_is_meant_that_is_only_planned(tmp_path: Path):
+    store = make_store(tmp_path / "net")
+    third = store.open_gathering()
+    today = dt.datetime.now().astimezone().date()
+    store.save(replace(third, date=today, state=GatheringState.FINAL))
+    assert [one.number for one in gatherings_of(store, [], MINUTES)] == [3]
+    store.save(Gathering(id=store.new_id(), number=4, date=today + dt.timedelta(1)))
+    assert [one.number for one in gatherings_of(store, [], MINUTES)] == [3]
+    add(store, "forberedt")
+    assert [one.number for one in gatherings_of(store, [], MINUTES)] == [4]
 
 
 @pytest.mark.parametrize("asked", ["9", "x", "3-1", "", "-2", "7-9"])

@@ -10,8 +10,8 @@ from storage.contents import Contents
 from storage.model import Item, Kind
 from storage.store import Store
 from tui.cli.speech import (
-    GATHERING,
     JSON,
+    WITHIN,
     Session,
     SpeakingGroup,
     argument,
@@ -30,15 +30,15 @@ from tui.safe import safe
 
 def add_commands(root: SpeakingGroup) -> None:
     """Add the commands to the program."""
-    command(root, "coach", argument("references", nargs=-1, metavar="[REF]..."), GATHERING, JSON)(coach)
+    command(root, "coach", argument("references", nargs=-1, metavar="[REF]..."), WITHIN, JSON)(coach)
     command(root, "words", argument("names", nargs=-1, type=click.Choice(LISTS), metavar="[LIST]..."), JSON)(words)
 
 
-def coach(session: Session, references: Sequence[str], gathering: int | None, *, as_json: bool) -> None:
+def coach(session: Session, references: Sequence[str], within: int | None, *, as_json: bool) -> None:
     """Print of each need how much of it is told, and what is remarked on: of those, of a gathering, or of all."""
     store = session.open()
     lists = lists_of(session.settings.words, store.path)
-    needs = [item for item in _asked_for(store, references, gathering) if item.kind is Kind.NEED]
+    needs = [item for item in _asked_for(store, references, within) if item.kind is Kind.NEED]
     contents = store.contents()
     named = [party.name for party in store.parties()] + [theme.title for theme in contents.themes.values()]
     advised = [(need, _advice(contents, need, lists, frozenset(named))) for need in needs]
@@ -62,11 +62,11 @@ def words(session: Session, names: Sequence[str], *, as_json: bool) -> None:
     print_rows([[name, own if whose == "own" else whose, safe(", ".join(entries))] for name, whose, entries in found])
 
 
-def _asked_for(store: Store, references: Sequence[str], gathering: int | None) -> list[Item]:
+def _asked_for(store: Store, references: Sequence[str], within: int | None) -> list[Item]:
     if references:
         return [find_item(store, reference) for reference in references]
-    if gathering is not None:
-        return store.items_of(find_gathering(store, gathering).id)
+    if within is not None:
+        return store.items_of(find_gathering(store, within).id)
     return list(store.contents().items.values())
 
 

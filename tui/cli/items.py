@@ -17,6 +17,7 @@ from storage.store import Change, Store
 from tui.cli.speech import (
     GATHERING,
     JSON,
+    WITHIN,
     Session,
     SpeakingGroup,
     argument,
@@ -50,7 +51,7 @@ def add_commands(root: SpeakingGroup) -> None:
         "list",
         option("--kind", type=click.Choice([kind.value for kind in Kind])),
         option("--theme", metavar="THEME"),
-        GATHERING,
+        WITHIN,
         option("--responsible", metavar="NAME"),
         option("--open", "only_open", is_flag=True),
         option("--conflicts", "only_disputed", is_flag=True),
@@ -110,7 +111,7 @@ def list_items(
     *,
     kind: str | None,
     theme: str | None,
-    gathering: int | None,
+    within: int | None,
     responsible: str | None,
     only_open: bool,
     only_disputed: bool,
@@ -120,8 +121,8 @@ def list_items(
     store = session.open()
     contents = store.contents()
     found = list(contents.items.values())
-    if gathering is not None:
-        held = find_gathering(store, gathering)
+    if within is not None:
+        held = find_gathering(store, within)
         found = [item for item in found if item.gathering == held.id]
     if theme is not None:
         wanted = find_theme(store, theme)

@@ -11,6 +11,8 @@ from storage.model import Gathering, GatheringState, Item, Theme
 from storage.store import Store
 from tui.cli.items import item_facts
 from tui.cli.speech import (
+    GATHERING,
+    JSON,
     Session,
     SpeakingGroup,
     argument,
@@ -27,16 +29,14 @@ from tui.safe import safe
 
 _SEVERAL = argument("references", nargs=-1, required=True, metavar="REF...")
 _UNDO = option("--undo", is_flag=True)
-_GATHERING = option("--gathering", "-g", type=int, metavar="N")
-_JSON = option("--json", "as_json", is_flag=True)
 
 
 def add_commands(root: SpeakingGroup) -> None:
     """Add these commands to the program."""
-    command(root, "readback", _GATHERING, _JSON)(readback)
+    command(root, "readback", GATHERING, JSON)(readback)
     command(root, "confirm", _SEVERAL, _UNDO)(confirm)
     command(root, "exempt", _SEVERAL, _UNDO)(exempt)
-    command(root, "clock", _GATHERING, option("--group", "letter", metavar="LETTER", default="P"), _JSON)(clock)
+    command(root, "clock", GATHERING, option("--group", "letter", metavar="LETTER", default="P"), JSON)(clock)
 
 
 def readback(session: Session, *, gathering: int | None, as_json: bool) -> None:

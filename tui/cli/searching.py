@@ -15,8 +15,8 @@ from storage.store import Store
 from tui.cli.exits import Exit
 from tui.cli.items import item_facts, item_row, print_items
 from tui.cli.speech import (
-    GATHERING,
     JSON,
+    WITHIN,
     Session,
     SpeakingGroup,
     argument,
@@ -38,7 +38,7 @@ from tui.search.understanding import not_known
 
 def add_commands(root: SpeakingGroup) -> None:
     """Add these commands to the program."""
-    command(root, "search", argument("query", nargs=-1, required=True, metavar="QUERY..."), GATHERING, JSON)(search)
+    command(root, "search", argument("query", nargs=-1, required=True, metavar="QUERY..."), WITHIN, JSON)(search)
     command(
         root,
         "actions",
@@ -56,7 +56,7 @@ def add_commands(root: SpeakingGroup) -> None:
     )(revert)
 
 
-def search(session: Session, query: tuple[str, ...], gathering: int | None, *, as_json: bool) -> None:
+def search(session: Session, query: tuple[str, ...], within: int | None, *, as_json: bool) -> None:
     """Print the items that are asked for, in the order in which they were captured."""
     store = session.open()
     index = Index(store)
@@ -66,7 +66,7 @@ def search(session: Session, query: tuple[str, ...], gathering: int | None, *, a
         for unknown in asked.unknown:
             click.echo(not_known(unknown, store, session.say), err=True)
         raise click.exceptions.Exit(Exit.UNKNOWN)
-    held = find_gathering(store, gathering).id if gathering is not None else None
+    held = find_gathering(store, within).id if within is not None else None
     items = [store.find(Item, name) for name in reversed(index.find(asked, _today()))]
     found = [item for item in items if item and held in (None, item.gathering)]
     print_items(session.say, store, _contents_with(store, found), found, as_json=as_json)

@@ -196,6 +196,8 @@ def argument(name: str, **attributes: Any) -> Callable[[Function], Function]:
 
 
 GATHERING = option("--gathering", "-g", type=int, metavar="N")
+WITHIN = option("--gathering", "-g", "within", type=int, metavar="N")
+"""Where nothing is asked for, all of them are."""
 JSON = option("--json", "as_json", is_flag=True)
 
 

@@ -12,6 +12,7 @@ from storage.errors import UnknownReference
 from storage.model import Gathering, GatheringState, Kind
 from storage.store import Store
 from tui.phrases import Phrases
+from tui.planning.clock import this_moment
 from tui.planning.finishing import versions_of
 from tui.planning.register import latest
 
@@ -42,19 +43,28 @@ class Order:
 def gatherings_of(store: Store, asked: Sequence[str], cut: str) -> tuple[Gathering, ...]:
     """Return the gatherings that `3`, `1-4` and the like ask for, in their order.
 
-    Where nothing is asked for, a report is of all of them, and anything else of the open one or else the last. Raises
-    UnknownReference.
+    Where nothing is asked for, a report is of all of them, and anything else of the one that is held or was held last.
+    Raises UnknownReference.
     """
     known = {gathering.number: gathering for gathering in store.all(Gathering).values()}
     if not asked:
         if cut == REPORT and known:
             return tuple(known[number] for number in sorted(known))
-        found = store.open_gathering() or latest(store)
-        if found is None:
-            raise UnknownReference("gathering", "open")
-        return (found,)
+        return (_held(store),)
     numbers = sorted({number for word in asked for number in _range(word, known)})
     return tuple(known[number] for number in numbers)
+
+
+def _held(store: Store) -> Gathering:
+    """The open gathering, but for one that is only planned: until something stands in it, the last that has begun."""
+    today = this_moment().date()
+    written = store.open_gathering(today)
+    if written is None or (written.date > today and not store.items_of(written.id)):
+        begun = [gathering for gathering in store.all(Gathering).values() if gathering.date <= today]
+        written = max(begun, key=lambda gathering: gathering.number, default=written) or latest(store)
+    if written is None:
+        raise UnknownReference("gathering", "open")
+    return written
 
 
 def _range(word: str, known: Iterable[int]) -> list[int]:

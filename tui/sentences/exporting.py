@@ -105,9 +105,9 @@ SENTENCES: Sentences = {
         "Which document: minutes, report, needs description or a summary of one page",
     ),
     "option.gatherings": (
-        "Samlingens nummer, flere, eller fra og til (1-3); ellers den som er åpen eller den siste",
-        "Nummeret på samlinga, fleire, eller frå og til (1-3); elles den som er open eller den siste",
-        "The gathering's number, several, or from and to (1-3); otherwise the open one or the last",
+        "Samlingens nummer, flere, eller fra og til (1-3); ellers den som holdes eller ble holdt sist",
+        "Nummeret på samlinga, fleire, eller frå og til (1-3); elles den som blir halden eller vart halden sist",
+        "The gathering's number, several, or from and to (1-3); otherwise the one that is held or was held last",
     ),
     "option.kinds": (
         "Bare denne typen; kan gis flere ganger",

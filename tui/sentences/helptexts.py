@@ -156,6 +156,11 @@ SENTENCES: Sentences = {
         "Nummeret på samlinga; elles den som er open",
         "The gathering's number; otherwise the open one",
     ),
+    "option.within": (
+        "Bare samlingen med dette nummeret; ellers alle",
+        "Berre samlinga med dette nummeret; elles alle",
+        "Only the gathering of that number; otherwise all",
+    ),
     "option.letter": (
         "Gruppens bokstav; ellers P for plenum",
         "Bokstaven til gruppa; elles P for plenum",
