@@ -249,6 +249,23 @@ async def test_the_stream_shows_all_or_the_theme_or_all_by_theme(path):
         assert [row for row in body if row in ("Økonomi", "Dialog")] == ["Økonomi", "Dialog"]
 
 
+async def test_who_comes_back_sits_with_the_group_that_they_wrote_for(path):
+    async with running(path) as pilot:
+        await pilot.press("ctrl+g", "b")
+        await type_line(pilot, "fra bordet")
+        assert "Gruppe B" in rows(pilot)[0]
+    async with running(path, who="Ola") as pilot:
+        assert "Plenum" in rows(pilot)[0]
+        await pilot.press("ctrl+g", "G")
+        assert "Gruppe G" in rows(pilot)[0]
+    async with running(path) as pilot:
+        assert "Gruppe B" in rows(pilot)[0]
+        await pilot.press("ctrl+g", "p")
+        await type_line(pilot, "i plenum")
+    async with running(path) as pilot:
+        assert "Plenum" in rows(pilot)[0]
+
+
 async def test_what_others_write_appears_with_their_group_within_a_second(path):
     async with running(path) as pilot:
         other = Store.open(path, "Ola")

@@ -81,6 +81,10 @@ class Desk:
         themes = (theme.id for theme in self.themes())
         return next((theme for theme in (*own, *planned, *themes) if theme in self.store.all(Theme)), "")
 
+    def group_to_begin_with(self) -> str:
+        """Return the letter of the group that one wrote for last at this gathering, else the plenary."""
+        return next((item.group for item in reversed(self.items()) if item.scribe == self.store.who), PLENARY)
+
     def known(self, today: dt.date | None = None) -> Known:
         """Return what the reader of a line may take for granted."""
         today = today or dt.datetime.now().astimezone().date()

@@ -145,7 +145,8 @@ class CaptureScreen(Screen[None]):
             gathering = new_gathering(self.store)
             self.saver.save(gathering)
         self.ready = self.board.ready = True
-        self.sit_down(gathering, self.desk.group)
+        self.desk.gathering = gathering
+        self.sit_down(gathering, self.desk.group_to_begin_with())
         self._watch = asyncio.create_task(self._following.run())
         self._tasks = [asyncio.create_task(work.run()) for work in (self.saver, self.safekeeping)]
         self._tasks.append(asyncio.create_task(self._make_ahead()))

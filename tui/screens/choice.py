@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -24,10 +25,14 @@ class Choice:
 
     value: str
     label: str
+    letter: str = ""
+    """The key that takes it, a capital; small or large when it is typed."""
 
 
 class ChoiceScreen(LeftOnce, ModalScreen[str | None]):
-    """Asks which; answers with the value, or None where nothing was chosen. The first nine have a digit each."""
+    """Asks which; answers with the value, or None where nothing was chosen. The first nine have a digit each, and any
+    may have a letter.
+    """
 
     BINDINGS: ClassVar = [
         Binding("enter", "take", "key.take", id="choice.take", tooltip="tip.take"),
@@ -61,9 +66,17 @@ class ChoiceScreen(LeftOnce, ModalScreen[str | None]):
         self._stream.choose(str(self._current))
         self._stream.focus()
 
+    def on_key(self, event: events.Key) -> None:
+        """Answer with the one whose letter was typed, before the letter can mean something to the list."""
+        typed = (event.character or "").upper()
+        taken = next((choice for choice in self._choices if typed and choice.letter == typed), None)
+        if taken:
+            event.stop()
+            self.dismiss(taken.value)
+
     def _describe(self, name: str) -> Row:
-        number = int(name) + 1
-        return Row(reference=f"{number}" if number <= 9 else "", text=self._choices[int(name)].label)
+        choice, number = self._choices[int(name)], int(name) + 1
+        return Row(reference=choice.letter or (f"{number}" if number <= 9 else ""), text=choice.label)
 
     def action_take(self, number: int = 0) -> None:
         """Answer with the chosen one, or the one of that number."""

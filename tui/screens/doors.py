@@ -101,7 +101,7 @@ class Doors:
         desk = self._desk
         known = {group.letter for group in desk.store.all(Group).values() if group.gathering == desk.gathering.id}
         letters = [PLENARY, *sorted((known | set("ABCDEFGH")) - {PLENARY})]
-        choices = [Choice(letter, group_name(letter, self._say)) for letter in letters]
+        choices = [Choice(letter, group_name(letter, self._say), letter) for letter in letters]
         screen = ChoiceScreen(self._say, "choice.group", choices, desk.group)
         self._ask(screen, lambda letter: self._sit_down(desk.gathering, letter))
 
