@@ -240,6 +240,15 @@ async def test_one_key_masks_what_is_confidential_on_every_screen_and_says_so(he
         assert word not in rows(pilot)[0]
 
 
+async def test_the_mask_is_on_again_after_a_new_start_until_it_is_taken_off(held):
+    for before, after in ((False, True), (True, True), (True, False), (False, False)):
+        async with running(held) as pilot:
+            assert (HIDDEN in shown(pilot), "Olga" in shown(pilot)) == (before, not before)
+            assert ("skjermet" in rows(pilot)[0]) == before
+            if after != before:
+                await press(pilot, "f12")
+
+
 async def test_what_is_masked_is_not_put_into_the_line_and_what_is_there_is_put_back(held):
     async with running(held) as pilot:
         secret = items(pilot)[SECRET]

@@ -51,7 +51,7 @@ def test_what_is_remembered_is_private_and_short(tmp_path):
     remembered = settings(tmp_path, SAMLING_STORE="/a")
     remembered.remember()
     assert remembered.memory.stat().st_mode & 0o077 == 0
-    assert json.loads(remembered.memory.read_text()) == {"store": "/a", "language": "nb"}
+    assert json.loads(remembered.memory.read_text()) == {"store": "/a", "language": "nb", "mask": "off"}
 
 
 def test_a_home_that_may_not_be_written_does_not_matter(tmp_path):

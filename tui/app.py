@@ -69,6 +69,7 @@ class SamlingApp(App[int]):
         self.settings = settings
         self.store = store
         self.say = Phrases(settings.language)
+        self.say.discreet = settings.masked
         self.failure = ""
         """Where the program failed, if it did: no text of the user's."""
         self.refusal: SamlingError | None = None
@@ -137,7 +138,8 @@ class SamlingApp(App[int]):
             self.refusal = error
             self.exit(1)
         else:
-            self.settings.with_store(store.path.absolute()).remember()
+            self.settings = self.settings.with_store(store.path.absolute())
+            self.settings.remember()
         self._collect_from_now_on()
 
     @staticmethod
@@ -229,7 +231,9 @@ class SamlingApp(App[int]):
         from tui.screens.listing import ListScreen  # noqa: PLC0415 no start needs it
 
         self.say.discreet = not self.say.discreet
+        self.settings = self.settings.with_mask(masked=self.say.discreet)
         if self._capture is not None:
+            self.settings.remember()  # who comes back after a dropped line may have the same room before the screen
             self._capture.show_mask()
         for screen in self.screen_stack:
             if isinstance(screen, ListScreen):

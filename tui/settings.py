@@ -33,7 +33,7 @@ class Settings:
     data: Path
     """The folder in which stores lie that nobody has given a place."""
     memory: Path
-    """The file in which the last store and the language are remembered."""
+    """The file in which the last store, the language and the mask are remembered."""
     place: Place = field(default_factory=Place)
     """Where the files lie that are named on the screen."""
     restricted: bool = False
@@ -46,10 +46,13 @@ class Settings:
     """What is wrong with that file, where something is; it says nothing then."""
     clipboard: bool = True
     """Whether the terminal may be asked to put something into its clipboard."""
+    masked: bool = False
+    """Whether what is exempt from public access is kept off the screen."""
 
     def remember(self) -> None:
-        """Note the store and the language for the next start; not being able to do so is no matter."""
-        content = json.dumps({"store": str(self.store), "language": self.language}).encode()
+        """Note the store, the language and the mask for the next start; not being able to do so is no matter."""
+        last = {"store": str(self.store), "language": self.language, "mask": "on" if self.masked else "off"}
+        content = json.dumps(last).encode()
         with contextlib.suppress(OSError, FileNotWritten):
             make_way(self.memory)
             write_whole(self.memory, content, overwrite=True)
@@ -65,6 +68,10 @@ class Settings:
     def with_language(self, language: str) -> Settings:
         """Return the same in another language."""
         return replace(self, language=language)
+
+    def with_mask(self, *, masked: bool) -> Settings:
+        """Return the same with the mask on or off."""
+        return replace(self, masked=masked)
 
     def with_colours(self, colours: str) -> Settings:
         """Return the same in other colours."""
@@ -112,6 +119,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         colours=colours,
         preferences=preferences,
         fault=fault,
+        masked=last.get("mask") == "on",
         clipboard=not environment.get("TERM", "").startswith(_NO_CLIPBOARD),
     )
 
