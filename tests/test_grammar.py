@@ -158,6 +158,21 @@ def test_what_is_not_a_mark_is_text(line):
     assert read(line, KNOWN) == point(line)
 
 
+@pytest.mark.parametrize("bullet", ["- ", "–  ", " •\t", "· ", "\uf0b7 "])
+def test_the_bullet_of_a_pasted_list_is_left_out(bullet):
+    assert read(f"{bullet}Dørene er gamle", KNOWN) == point("Dørene er gamle")
+    assert read(f"{bullet}! Ringe @kari >fredag", KNOWN) == action("Ringe", responsible=("kari",), due=FRIDAY)
+    assert read(f"{bullet}Kari: Vi har prøvd", KNOWN) == point("Vi har prøvd", said_by="kari")
+    assert read(f"\\{bullet.strip()} to", KNOWN) == point(f"{bullet.strip()} to")
+
+
+@pytest.mark.parametrize("line", ["-", "-5 grader", "-ish", "1. mai", "- - to", "+ - to", "Kari: - to"])
+def test_what_only_looks_like_a_bullet_is_text(line):
+    said = read(line, KNOWN)
+    assert isinstance(said, Capture)
+    assert said.text == line.removeprefix("- ").removeprefix("+ ").removeprefix("Kari: ")
+
+
 @pytest.mark.parametrize("line", ["", " ", "\t\n\u2028", "\x1f\u00a0"])
 def test_nothing_but_blanks_is_a_blank_line(line):
     assert read(line, KNOWN) == Blank()
@@ -448,6 +463,7 @@ PIECES = """
     @alle @Hver @each
     pluss: s: \\+ \\@kari \\>fredag \\Kari: s/a/b s/a/b/ \\s/a/b/ "sitat" C:\\temp æøå A\u030a \ud800 \u200b straße: to
     \x1f \u00a0 +47 =) 1.5 timer month 2026 + desember hvem: HVEM: ... ... effekt: now: kilde:x \\... \\hvem: måles +
+    - – • · \\- \\• -5 -x
 """
 pieces = st.sampled_from([piece.strip("\n") for piece in PIECES.split(" ")])
 raw_lines = (

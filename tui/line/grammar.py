@@ -1,9 +1,10 @@
 """A typed line and what it means, in both directions; pure text, knows no screen.
 
-A line goes to a theme, repairs, or captures. A capture begins, in either order, with its kind and with who said it;
-marks for the responsible, the theme and the due date may stand at any word after that. What is said of a need besides
-its text comes last, each with an ellipsis and a label before it. What is not a mark is text.
-A backslash before a mark makes it text and vanishes; of several one vanishes; any other backslash is text.
+A line goes to a theme, repairs, or captures. A capture begins, after the bullet of a list if there is one, in either
+order, with its kind and with who said it; marks for the responsible, the theme and the due date may stand at any word
+after that. What is said of a need besides its text comes last, each with an ellipsis and a label before it. What is
+not a mark is text. A backslash before a mark makes it text and vanishes; of several one vanishes; any other backslash
+is text.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ from storage.ids import fold
 from storage.model import LANGUAGES, Kind
 from tui.line.slots import SLOTS
 
+BULLETS = "-–—•‣◦▪▫■□●○∙·\uf0b7\uf0a7"
+"""What may stand before a line that is pasted from a list; the last two are those of word processors."""
 PROMPT = "› "
 """What stands before the capture line."""
 _Each = TypeVar("_Each")
@@ -43,6 +45,7 @@ MARKS: tuple[Mark, ...] = (
         _each("Dørene er gamle", "Dørene er gamle", "The doors are old"),
         _each(("innspill", "poeng", "punkt"), ("innspel", "poeng", "punkt"), ("point",)),
     ),
+    Mark("bullet", "-", _each("- Dørene er gamle", "- Dørene er gamle", "- The doors are old")),
     Mark(
         "need",
         "+",

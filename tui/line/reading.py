@@ -11,7 +11,7 @@ from storage.ids import fold
 from storage.model import Kind
 from tui.line.dates import longest_date
 from tui.line.lines import Blank, Capture, Continuation, GoTo, Line, Repair, Slot, Span
-from tui.line.marks import DUE_WORDS, EACH_WORDS, GOTO_WORDS, KIND_WORDS, SIGNS, SLOT_WORDS
+from tui.line.marks import BULLETS, DUE_WORDS, EACH_WORDS, GOTO_WORDS, KIND_WORDS, SIGNS, SLOT_WORDS
 from tui.line.names import TYPABLE, Known
 
 BLANKS = re.compile(r"\s*")
@@ -67,6 +67,8 @@ class Reading:
         self._slots: dict[str, tuple[int, int]] = {}
         """By name: where the mark of a slot begins, and where its text does."""
         self._files = True
+        self._bullet = False
+        """Whether there was one, or it is too late for one."""
         self.line = self._read()
 
     def _read(self) -> Line:
@@ -118,16 +120,19 @@ class Reading:
                 self._body(at, found.end)
                 return
             self.spans.append(Span(at, found.end, found.id))
+            self._bullet = True
             if found.id == "said_by":
                 self.said_by = found.value
-            else:
+            elif found.id != "bullet":
                 self.kind = Kind(found.id)
             at = end_of(BLANKS, self._line, found.end)
         self._body(at, at)
 
     def _head_mark(self, at: int) -> _Found | None:
-        kind = SIGNS.get(self._line[at : at + 1])
-        after = self._line[at + 1 : at + 2]
+        sign, after = self._line[at : at + 1], self._line[at + 1 : at + 2]
+        if sign and sign in BULLETS and after.isspace() and not self._bullet:
+            return _Found("bullet", at + 1)
+        kind = SIGNS.get(sign)
         if kind and self.kind is None and after and (after.isspace() or after.isalpha() or after in '«"“„@#'):
             return _Found(kind.value, at + 1)
         label, end = self._label(at)

@@ -119,6 +119,11 @@ SENTENCES: Sentences = {
     "help.words": ("eller {words}", "eller {words}", "or {words}"),
     "help.example": ("· {example}", "· {example}", "· {example}"),
     "mark.point": ("et innspill trenger ikke noe tegn", "eit innspel treng ikkje noko teikn", "a point needs no mark"),
+    "mark.bullet": (
+        "punktmerket i en liste som limes inn, blir ikke med",
+        "punktmerket i ei liste som blir limt inn, kjem ikkje med",
+        "the bullet of a pasted list is left out",
+    ),
     "mark.need": ("et behov", "eit behov", "a need"),
     "mark.action": ("et tiltak", "eit tiltak", "an action"),
     "mark.decision": ("et vedtak", "eit vedtak", "a decision"),
