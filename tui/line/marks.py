@@ -10,7 +10,7 @@ from storage.ids import fold
 from storage.model import LANGUAGES, Kind
 from tui.line.slots import SLOTS
 
-BULLETS = "-–—•‣◦▪▫■□●○∙·\uf0b7\uf0a7"
+BULLETS = "-–—·•●\u2023\u25e6\u25aa\u25ab\u25a0\u25a1\u25cb\u2219\uf0b7\uf0a7"
 """What may stand before a line that is pasted from a list; the last two are those of word processors."""
 PROMPT = "› "
 """What stands before the capture line."""
