@@ -547,9 +547,9 @@ def test_a_name_that_tab_completed_is_understood():
 
 
 @pytest.mark.parametrize("piece", ["a", "\\", "@kari/", "> ", "frist ", ">fredag ", "#be ", "/", "\\+ ", " ", ":", "…"])
-def test_a_line_of_a_million_characters_is_read_and_completed(piece):
+def test_a_line_of_two_hundred_thousand_characters_is_read_and_completed(piece):
     for front in ("", "s/"):
-        raw = front + piece * (1_000_000 // len(piece))
+        raw = front + piece * (200_000 // len(piece))
         assert isinstance(read(raw, KNOWN), Capture | Repair | Blank)
         complete(raw, len(raw), KNOWN)
 
