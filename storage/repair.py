@@ -29,6 +29,7 @@ from storage.store import Change, Store
 
 _LONGEST = 1 << 14
 """In bytes: a longer stretch is not searched for the bit that was turned."""
+_NEWLINE = ord("\n")
 _STEPS = [zlib.crc32(bytes([byte])) ^ zlib.crc32(b"\0") for byte in range(256)]
 """By byte: how a CRC-32 changes when that byte is turned in the last place of a text."""
 
@@ -125,13 +126,15 @@ def _rescue(store: Path, damaged: list[Path], have: Merge, files: Files) -> tupl
 
 
 def _turned_back(content: bytes) -> Iterator[tuple[bytes, Entry]]:
-    """Yield the records in which one bit was turned."""
-    at = 0
+    """Yield the records in which one bit was turned, also where that made a newline, and two lines of the record."""
+    at, before = 0, b""
     for length, record in read_lines(content):
-        line = content[at : at + length]
-        if record is None and 9 < length < _LONGEST and (whole := _turn_back(line)) and (entry := decode(whole)):
+        line = b"" if record else content[at : at + length]
+        whole = (9 < len(line) < _LONGEST and _turn_back(line)) or _joined(before, line)
+        if whole and (entry := decode(whole)):
             yield whole, entry
         at += length + (content[at + length : at + length + 1] == b"\n")
+        before = line
 
 
 def _turn_back(line: bytes) -> bytes | None:
@@ -153,6 +156,14 @@ def _turn_back(line: bytes) -> bytes | None:
             return _with_bit(line, place, marks.index(wrong))
         marks = [mark >> 8 ^ _STEPS[mark & 255] for mark in marks]
     return None
+
+
+def _joined(before: bytes, line: bytes) -> bytes | None:
+    """Return the record that two lines were before one bit of a byte in it was turned and made a newline of it."""
+    if not before or not line:
+        return None
+    tries = (before + bytes([_NEWLINE ^ 1 << bit]) + line for bit in range(8))
+    return next((whole for whole in tries if decode(whole)), None)
 
 
 def _with_bit(line: bytes, place: int, bit: int) -> bytes:

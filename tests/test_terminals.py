@@ -359,7 +359,7 @@ def test_inside_tmux_and_screen_a_line_outlives_being_left_and_looked_at_again(k
                 terminal.resize(*size)
                 terminal.wait_until(lambda size=size: shown in terminal.rows and len(terminal.rows[0]) == size[0] - 1)
                 terminal.wait_until(lambda: terminal.screen.cursor.x == 35)
-                assert terminal.rows[0].startswith(" Samling 1 ")
+                terminal.wait_until(lambda: terminal.rows[0].startswith(" Samling 1 "))
                 assert terminal.rows[0].endswith(" Plenum · åse")
             terminal.type(keeper.leave)
             assert terminal.wait_for_end() == 0

@@ -332,6 +332,19 @@ def test_a_record_with_one_bit_turned_is_found_again(tmp_path_factory, data):
     assert check(path).whole
 
 
+@pytest.mark.parametrize("letter", ["J", "*"])
+def test_a_record_that_a_turned_bit_broke_in_two_is_found_again(tmp_path, letter):
+    path = tmp_path / "velferd"
+    make_store(path).close()
+    write(path, "Kari", f"Hos {letter} i {letter}")
+    journal = journal_of(path, "kari")
+    journal.write_bytes(journal.read_bytes().replace(f"i {letter}".encode(), b"i \n"))
+    assert not check(path).whole
+    repair(path, "Ola")
+    assert texts_in(path) == [f"Hos {letter} i {letter}"]
+    assert check(path).whole
+
+
 def test_what_cannot_be_found_again_is_noted_as_lost_and_the_rest_is_whole(lived):
     (lived / "store.json").unlink()
     journal = next(file for file in (lived / "journals").iterdir() if b'"bort"' in file.read_bytes())
