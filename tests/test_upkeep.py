@@ -337,6 +337,7 @@ def test_a_record_that_a_turned_bit_broke_in_two_is_found_again(tmp_path, letter
     path = tmp_path / "velferd"
     make_store(path).close()
     write(path, "Per", f"Hos {letter} i {letter}")
+    (path / "store.json").unlink()
     journal = journal_of(path, "per")
     journal.write_bytes(journal.read_bytes().replace(f"i {letter}".encode(), b"i \n"))
     assert not check(path).whole
