@@ -16,8 +16,8 @@ from tui.cli.speech import SpeakingGroup, SpeakingOption
 from tui.phrases import PHRASES, Phrases
 
 
-def facts(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+def facts(text: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
 
 
 def sources() -> str:
@@ -26,11 +26,13 @@ def sources() -> str:
     )
 
 
-@pytest.mark.parametrize("name", PHRASES)
-def test_a_sentence_has_the_same_facts_in_each_language(name):
-    nb, nn, en = PHRASES[name]
-    assert facts(nb) == facts(nn) == facts(en)
-    assert bool(nb) == bool(nn) == bool(en)
+def test_a_sentence_has_the_same_facts_in_each_language():
+    unlike = {
+        name: sentences
+        for name, sentences in PHRASES.items()
+        if len({(facts(sentence), bool(sentence)) for sentence in sentences}) > 1
+    }
+    assert unlike == {}
 
 
 def test_every_sentence_that_is_asked_for_is_there():
