@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import gc
 import json
 import os
 import random
@@ -68,6 +69,7 @@ class Notes:
 
     def __init__(self, path: Path, who: str, files: Files | None = None) -> None:
         self.store = Store.open(path, who, files=files)
+        gc.freeze()  # as the screen does with what has been read: no collection looks through it between two notes
         self._gathering = next(iter(self.store.all(Gathering).values()))
         self._theme = next(iter(self.store.all(Theme)))
 
