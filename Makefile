@@ -17,7 +17,7 @@ run: $(VENV)/ready
 	else echo "There is no terminal here, so the capture screen is not opened. To open it: make run in a terminal."; fi
 
 test: $(VENV)/ready $(SOURCES)/ready
-	@PYTHONDONTWRITEBYTECODE= $(PYTHON) -m pytest --numprocesses auto --dist worksteal
+	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal
 
 readers: $(VENV)/ready
 	@$(PYTHON) -m pytest -m readers tests/test_readers.py

@@ -29,7 +29,6 @@ from storage.store import Change, Store
 
 _LONGEST = 1 << 14
 """In bytes: a longer stretch is not searched for the bit that was turned."""
-_NEWLINE = ord("\n")
 _STEPS = [zlib.crc32(bytes([byte])) ^ zlib.crc32(b"\0") for byte in range(256)]
 """By byte: how a CRC-32 changes when that byte is turned in the last place of a text."""
 
@@ -162,7 +161,7 @@ def _joined(before: bytes, line: bytes) -> bytes | None:
     """Return the record that two lines were before one bit of a byte in it was turned and made a newline of it."""
     if not before or not line:
         return None
-    tries = (before + bytes([_NEWLINE ^ 1 << bit]) + line for bit in range(8))
+    tries = (_with_bit(before + b"\n" + line, len(before), bit) for bit in range(8))
     return next((whole for whole in tries if decode(whole)), None)
 
 

@@ -233,8 +233,9 @@ class SamlingApp(App[int]):
         self.say.discreet = not self.say.discreet
         self.settings = self.settings.with_mask(masked=self.say.discreet)
         if self._capture is not None:
-            self.settings.remember()  # who comes back after a dropped line may have the same room before the screen
             self._capture.show_mask()
+            # who comes back after a dropped line may have the same room before the screen; first the words are off it
+            self.call_after_refresh(self.settings.remember)
         for screen in self.screen_stack:
             if isinstance(screen, ListScreen):
                 screen.show_all()

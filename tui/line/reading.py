@@ -67,8 +67,6 @@ class Reading:
         self._slots: dict[str, tuple[int, int]] = {}
         """By name: where the mark of a slot begins, and where its text does."""
         self._files = True
-        self._bullet = False
-        """Whether there was one, or it is too late for one."""
         self.line = self._read()
 
     def _read(self) -> Line:
@@ -120,7 +118,6 @@ class Reading:
                 self._body(at, found.end)
                 return
             self.spans.append(Span(at, found.end, found.id))
-            self._bullet = True
             if found.id == "said_by":
                 self.said_by = found.value
             elif found.id != "bullet":
@@ -130,7 +127,7 @@ class Reading:
 
     def _head_mark(self, at: int) -> _Found | None:
         sign, after = self._line[at : at + 1], self._line[at + 1 : at + 2]
-        if sign and sign in BULLETS and after.isspace() and not self._bullet:
+        if sign and sign in BULLETS and after.isspace() and not self.spans:
             return _Found("bullet", at + 1)
         kind = SIGNS.get(sign)
         if kind and self.kind is None and after and (after.isspace() or after.isalpha() or after in '«"“„@#'):

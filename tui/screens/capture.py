@@ -139,7 +139,6 @@ class CaptureScreen(Screen[None]):
         Raises what Store.open raises.
         """
         await read_in_parts(self.store)
-        self.desk.forget()
         gathering = self.store.open_gathering() or latest(self.store)
         if gathering is None:
             gathering = new_gathering(self.store)

@@ -151,8 +151,8 @@ class ExportScreen(ListScreen[None]):
         if name == "#":
             return Row(text=safe(self._outline[0]), style="heading")
         if name == "path":
-            name, folder = safe(self._path.name), safe(str(self._path.parent))
-            return Row(reference=self.say("export.path"), text=name, after=folder)
+            folder = safe(str(self._path.parent))
+            return Row(reference=self.say("export.path"), text=safe(self._path.name), after=folder)
         return Row(text=safe(self._outline[int(name)]))
 
     def head(self) -> tuple[Sequence[Part], Sequence[Part]]:

@@ -22,7 +22,6 @@ from tui.widgets.bars import Bar
 
 _FRAME = 5
 """The rows of the dialog that are no fields: its border, the title, the hint and the keys."""
-
 _LABELS = 18
 """The columns for the labels, where none of them needs more."""
 

@@ -109,8 +109,8 @@ def _facts(line: Capture | Continuation, known: Known, say: Phrases) -> list[Par
 
 def _left_over(line: Capture | Continuation, say: Phrases) -> list[Part]:
     """What looks like a mark and is none: a date that is no day, a theme that nobody knows."""
-    marks = [mark[0] for mark in _LIKE_A_MARK.finditer(line.text)]
-    return [(" · " + say("reading.left-over", mark=safe(marks[0][:_LONGEST_MARK])), "quiet")] if marks else []
+    found = _LIKE_A_MARK.search(line.text)
+    return [(" · " + say("reading.left-over", mark=safe(found[0][:_LONGEST_MARK])), "quiet")] if found else []
 
 
 def _known_name(handle: str, known: Known) -> str:
